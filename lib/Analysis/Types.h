@@ -1,0 +1,83 @@
+//===- Types.h - What the bytes of values and memory are -------*- C++ -*-===//
+//
+// LLVM's pointers are opaque and integers may carry floats. This analysis
+// deduces, per byte, what SSA values and the memory they point to hold.
+//
+// Method: unification over abstract memory objects (Steensgaard 1996, with
+// byte offsets): every pointer value is (object, constant offset, stride);
+// accesses put typed facts into objects; a pointer stored into memory links
+// objects. Interprocedural: bodies of called functions take part. Near-linear.
+//
+//===----------------------------------------------------------------------===//
+#ifndef WENGERT_ANALYSIS_TYPES_H
+#define WENGERT_ANALYSIS_TYPES_H
+
+#include "Request/DiffRequest.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/IR/Instruction.h"
+#include "llvm/IR/Type.h"
+#include <memory>
+#include <optional>
+
+namespace wengert {
+
+/// Lattice of one byte (or scalar): Unknown < everything else < conflict,
+/// which is reported as Unknown with Conflict set.
+struct ByteType {
+  enum Kind : uint8_t { Unknown, Integer, Pointer, Float, Anything } K = Unknown;
+  llvm::Type *FloatTy = nullptr; ///< Float: half, bfloat, float, double, ...
+  bool Conflict = false;
+  bool isFloat() const { return K == Float; }
+  bool isPointer() const { return K == Pointer; }
+  bool operator==(const ByteType &O) const {
+    return K == O.K && FloatTy == O.FloatTy && Conflict == O.Conflict;
+  }
+};
+
+/// A run of bytes of one type; float runs cover whole floats.
+struct TypeRun {
+  uint64_t Offset = 0, Size = 0;
+  ByteType Type;
+};
+
+/// Layout of a stretch of memory or of a value: runs in order, gapless over
+/// [0, Period). If Period is smaller than the stretch, it repeats.
+struct Layout {
+  llvm::SmallVector<TypeRun, 4> Runs;
+  uint64_t Period = 0;
+  /// The one type of all bytes, if there is only one (padding aside).
+  std::optional<ByteType> uniform() const;
+};
+
+class TypesImpl;
+
+/// The result for one request (function body + known argument types).
+class Types {
+public:
+  /// Analyses Body, a prepared clone of R.F with the same parameters.
+  Types(llvm::Function &Body, const DiffRequest &R);
+  ~Types();
+
+  /// Layout of the bytes of an SSA value (of its store size). Floats and
+  /// pointers by IR type; integers by deduction.
+  Layout valueLayout(const llvm::Value *V) const;
+  /// Shorthands over valueLayout: does V hold any float / any pointer bytes?
+  bool hasFloats(const llvm::Value *V) const;
+  bool hasPointers(const llvm::Value *V) const;
+
+  /// Layout of memory at P, Len bytes (or unbounded when not constant), as
+  /// instruction At sees it.
+  Layout memoryLayout(const llvm::Value *P, std::optional<uint64_t> Len) const;
+
+  /// What is known about V, as text for DiffRequest::ArgTypes of a callee.
+  std::string describe(const llvm::Value *V) const;
+
+  void print(llvm::raw_ostream &OS) const;
+  TypesImpl &impl() const { return *Impl; }
+
+private:
+  std::unique_ptr<TypesImpl> Impl;
+};
+
+} // namespace wengert
+#endif

@@ -1,0 +1,51 @@
+//===- Diagnostics.cpp - Errors and remarks users see ---------------------===//
+#include "Diagnose/Diagnostics.h"
+#include "llvm/IR/DebugInfoMetadata.h"
+#include "llvm/IR/DiagnosticInfo.h"
+#include "llvm/IR/LLVMContext.h"
+#include "llvm/IR/Module.h"
+#include "llvm/Support/FormatVariadic.h"
+
+using namespace llvm;
+
+namespace wengert {
+
+static std::string compose(Code C, const Twine &What, const Twine &Remedy) {
+  std::string S = formatv("[WG{0,0+4}] {1}", unsigned(C), What.str()).str();
+  std::string R = Remedy.str();
+  if (!R.empty())
+    S += "; help: " + R;
+  return S;
+}
+
+bool diagnose(Code C, const Instruction &I, const Twine &What,
+              const Twine &Remedy) {
+  const Function &F = *I.getFunction();
+  std::string Msg = compose(C, What, Remedy);
+  DiagnosticLocation Loc(I.getDebugLoc());
+  if (!I.getDebugLoc())
+    Loc = DiagnosticLocation(F.getSubprogram());
+  F.getContext().diagnose(DiagnosticInfoUnsupported(F, Msg, Loc));
+  return false;
+}
+
+bool diagnose(Code C, const Function &F, const Twine &What,
+              const Twine &Remedy) {
+  std::string Msg = compose(C, What, Remedy);
+  F.getContext().diagnose(DiagnosticInfoUnsupported(
+      F, Msg, DiagnosticLocation(F.getSubprogram())));
+  return false;
+}
+
+bool diagnose(Code C, const Module &M, const Twine &What, const Twine &Remedy) {
+  M.getContext().emitError(compose(C, What, Remedy));
+  return false;
+}
+
+void remark(const Instruction &I, StringRef Name, const Twine &Text) {
+  OptimizationRemark R("wengert", Name, I.getDebugLoc(), I.getParent());
+  R << Text.str();
+  I.getContext().diagnose(R);
+}
+
+} // namespace wengert

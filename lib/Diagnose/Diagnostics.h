@@ -1,0 +1,50 @@
+//===- Diagnostics.h - Errors and remarks users see ------------*- C++ -*-===//
+//
+// Everything the engine cannot do ends here: an error through LLVM's
+// diagnostic handler with a stable code, the user's source line, what was met
+// and what to do about it. clang and rustc print it as their own.
+//
+//===----------------------------------------------------------------------===//
+#ifndef WENGERT_DIAGNOSE_DIAGNOSTICS_H
+#define WENGERT_DIAGNOSE_DIAGNOSTICS_H
+
+#include "llvm/ADT/Twine.h"
+#include "llvm/IR/Function.h"
+#include "llvm/IR/Instruction.h"
+
+namespace wengert {
+
+/// Stable error codes. Never renumber; docs/errors.md explains each.
+enum class Code : unsigned {
+  MalformedCall = 1,        ///< a wire call that does not parse
+  UnknownMarker = 2,        ///< `enzyme_*` operand nobody knows
+  NoBody = 3,               ///< active call to a function without body or rule
+  UnknownType = 4,          ///< bytes copied whose type cannot be deduced
+  UnsupportedInst = 5,      ///< an active instruction without a rule
+  MixedActivity = 6,        ///< const and active memory in one pointer
+  IndirectActiveCall = 7,   ///< active indirect call without descriptor
+  ExceptionCaught = 8,      ///< catch handler in active code
+  Internal = 9,             ///< verifier failed on what we emitted
+  AbiMismatch = 10,         ///< operands do not fit the primal's parameters
+  UnsupportedMode = 11,     ///< hook or marker known, but not available
+  BadRegistration = 12,     ///< malformed `__enzyme_register_*` global
+  UnsupportedControl = 13,  ///< indirectbr and the like in active code
+  ActiveVarArg = 14,        ///< active value passed through `...`
+};
+
+/// Emits the error at I (or at its function when I has no location). Returns
+/// false so that callers can `return diagnose(...)`.
+bool diagnose(Code C, const llvm::Instruction &I, const llvm::Twine &What,
+              const llvm::Twine &Remedy);
+bool diagnose(Code C, const llvm::Function &F, const llvm::Twine &What,
+              const llvm::Twine &Remedy);
+/// For module-level matters (globals) that have no function.
+bool diagnose(Code C, const llvm::Module &M, const llvm::Twine &What,
+              const llvm::Twine &Remedy);
+
+/// Optimization remark under the pass name "wengert".
+void remark(const llvm::Instruction &I, llvm::StringRef Name,
+            const llvm::Twine &Text);
+
+} // namespace wengert
+#endif

@@ -1,0 +1,42 @@
+//===- Pass.cpp - The module pass -----------------------------------------===//
+#include "Driver/Pass.h"
+#include "Driver/Engine.h"
+#include "Request/WireCall.h"
+#include "llvm/IR/Module.h"
+
+using namespace llvm;
+
+namespace wengert {
+
+static bool hasWireCalls(const Module &M) {
+  for (const Function &F : M)
+    if (F.isDeclaration() && F.getName().starts_with("__enzyme_") &&
+        isWireHook(F))
+      return true;
+  return false;
+}
+
+PreservedAnalyses WengertPass::run(Module &M, ModuleAnalysisManager &MAM) {
+  bool Changed = false;
+  if (hasWireCalls(M)) {
+    Changed = true;
+    Engine E(M, MAM);
+    SmallVector<Function *, 32> Work;
+    for (Function &F : M)
+      if (!F.isDeclaration())
+        Work.push_back(&F);
+    for (Function *F : Work)
+      if (!E.lowerWireCalls(*F))
+        E.setFailed();
+    if (!E.failed())
+      cleanUpWire(M);
+    E.finish();
+  }
+  if (OwnPipeline) {
+    runBackendPipeline(M, MAM);
+    Changed = true;
+  }
+  return Changed ? PreservedAnalyses::none() : PreservedAnalyses::all();
+}
+
+} // namespace wengert

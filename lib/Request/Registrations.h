@@ -1,0 +1,38 @@
+//===- Registrations.h - Module-level registrations ------------*- C++ -*-===//
+//
+// The `__enzyme_register_gradient_*`, `__enzyme_inactivefn*`, ... globals and
+// the `enzyme_*` function attributes, collected once per module. Kinds that
+// amount to an attribute are turned into one (`enzyme_inactive`,
+// `enzyme_nofree`, `enzyme_shouldrecompute`, `enzyme_math`=name) on the
+// function they name, so that everybody else only looks at attributes.
+//
+//===----------------------------------------------------------------------===//
+#ifndef WENGERT_REQUEST_REGISTRATIONS_H
+#define WENGERT_REQUEST_REGISTRATIONS_H
+
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/IR/Module.h"
+
+namespace wengert {
+
+struct CustomGradient {
+  llvm::Function *Augmented = nullptr;
+  llvm::Function *Reverse = nullptr;
+};
+
+struct Registrations {
+  llvm::DenseMap<const llvm::Function *, CustomGradient> Gradients;
+  llvm::DenseMap<const llvm::Function *, llvm::Function *> Derivatives;
+  /// splitderivative: {augmented forward, derivative}
+  llvm::DenseMap<const llvm::Function *, CustomGradient> SplitDerivatives;
+  bool Valid = true; ///< false after a diagnostic
+
+  explicit Registrations(llvm::Module &M);
+  bool isCustom(const llvm::Function *F) const {
+    return Gradients.count(F) || Derivatives.count(F) ||
+           SplitDerivatives.count(F);
+  }
+};
+
+} // namespace wengert
+#endif

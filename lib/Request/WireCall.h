@@ -1,0 +1,34 @@
+//===- WireCall.h - Calls of the wire convention ---------------*- C++ -*-===//
+//
+// Parses a call such as
+//     __enzyme_autodiff(f, enzyme_dup, x, dx, enzyme_out, y)
+// into a WireCall, and replaces it by a call of the derivative the engine
+// emits, marshalling operands and results between what the front end wrote
+// (C varargs, rustc's Rust-level values) and the primal's own ABI.
+//
+//===----------------------------------------------------------------------===//
+#ifndef WENGERT_REQUEST_WIRECALL_H
+#define WENGERT_REQUEST_WIRECALL_H
+
+#include "Request/DiffRequest.h"
+#include "llvm/IR/InstrTypes.h"
+#include <optional>
+
+namespace wengert {
+
+class Engine;
+
+/// True if the called function is one of the hooks (`__enzyme_autodiff...`).
+bool isWireHook(const llvm::Function &F);
+bool isWireCall(const llvm::CallBase &CB);
+
+/// Parses, has the engine emit the derivative, and replaces CB. False after a
+/// diagnostic (CB is then left in place).
+bool lowerWireCall(llvm::CallBase &CB, Engine &E);
+
+/// After all calls are lowered: deletes hook declarations and marker globals
+/// that have no uses left; reports markers still used elsewhere.
+bool cleanUpWire(llvm::Module &M);
+
+} // namespace wengert
+#endif
