@@ -1,0 +1,46 @@
+# The two commands a newcomer needs are `make run` and `make test`; both first
+# install what is missing (tools/setup.sh) and build into build/.
+SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -ec
+
+BUILD ?= build
+JOBS ?= $(shell nproc)
+LLVM_DIR ?= /usr/lib/llvm-22/lib/cmake/llvm
+CTEST_ARGS ?=
+# make fuzz: how many random programs, and the first seed
+N ?= 1000
+SEED ?= $(shell date +%s)
+
+.PHONY: all build setup test run fuzz bench clean
+
+all: build
+
+setup:
+	@tools/setup.sh
+
+$(BUILD)/build.ninja: | setup
+	cmake -G Ninja -S . -B $(BUILD) -DCMAKE_C_COMPILER=clang-22 \
+	  -DCMAKE_CXX_COMPILER=clang++-22 -DLLVM_DIR=$(LLVM_DIR)
+
+build: setup $(BUILD)/build.ninja
+	cmake --build $(BUILD) -j$(JOBS)
+
+# The one line that says how many passed is repeated at the end.
+test: build
+	@status=0; \
+	ctest --test-dir $(BUILD) --output-on-failure -j$(JOBS) $(CTEST_ARGS) \
+	  2>&1 | tee $(BUILD)/ctest.log || status=$$?; \
+	grep 'tests passed' $(BUILD)/ctest.log || true; \
+	exit $$status
+
+run: build
+	@examples/iris-gmm/run.sh $(BUILD)
+
+fuzz: build
+	@tests/fuzz/run.sh $(BUILD) $(N) $(SEED)
+
+bench: build
+	@bench/run.sh $(BUILD)
+
+clean:
+	rm -rf $(BUILD)
