@@ -32,10 +32,6 @@ PreservedAnalyses WengertPass::run(Module &M, ModuleAnalysisManager &MAM) {
       cleanUpWire(M);
     E.finish();
   }
-  if (OwnPipeline) {
-    runBackendPipeline(M, MAM);
-    Changed = true;
-  }
   return Changed ? PreservedAnalyses::none() : PreservedAnalyses::all();
 }
 

@@ -14,14 +14,8 @@ namespace wengert {
 /// when the module has none.
 class WengertPass : public llvm::PassInfoMixin<WengertPass> {
 public:
-  /// OwnPipeline: nothing optimizes after us (rustc's backend slot), so run
-  /// the module optimization pipeline ourselves.
-  explicit WengertPass(bool OwnPipeline = false) : OwnPipeline(OwnPipeline) {}
   llvm::PreservedAnalyses run(llvm::Module &M, llvm::ModuleAnalysisManager &);
   static bool isRequired() { return true; }
-
-private:
-  bool OwnPipeline;
 };
 
 /// Registers pass names and extension points (plugin) with PB.
@@ -30,10 +24,6 @@ void registerPlugin(llvm::PassBuilder &PB);
 /// Printer passes: print<wengert-types>, print<wengert-activity>, ...
 /// (Driver/Printers.cpp)
 bool parsePrinterPass(llvm::StringRef Name, llvm::ModulePassManager &MPM);
-
-/// rustc's backend slot: after derivatives are in place, the pipeline rustc
-/// does not run (Driver/RustcPipeline.cpp). Runs for every module.
-void runBackendPipeline(llvm::Module &M, llvm::ModuleAnalysisManager &MAM);
 
 } // namespace wengert
 #endif
