@@ -39,12 +39,13 @@ struct WengertSwitch {
   std::atomic<char *> Text{nullptr};
 };
 
-WENGERT_EXPORT WengertSwitch EnzymePrintPerf, EnzymePrintActivity,
-    EnzymePrintType, EnzymeFunctionToAnalyze, EnzymePrint, EnzymeStrictAliasing,
-    EnzymeInline, RustTypeRules, looseTypeAnalysis;
+extern "C" {
+__attribute__((visibility("default"))) WengertSwitch EnzymePrintPerf,
+    EnzymePrintActivity, EnzymePrintType, EnzymeFunctionToAnalyze, EnzymePrint,
+    EnzymeStrictAliasing, EnzymeInline, RustTypeRules, looseTypeAnalysis;
 /// Read by rustc as a u32: how deep a path it should write.
-extern "C" __attribute__((visibility("default"))) uint32_t EnzymeMaxTypeDepth;
-uint32_t EnzymeMaxTypeDepth = 6;
+__attribute__((visibility("default"))) uint32_t EnzymeMaxTypeDepth = 6;
+}
 
 WENGERT_EXPORT void EnzymeSetCLBool(void *Flag, uint8_t Value) {
   static_cast<WengertSwitch *>(Flag)->On.store(Value != 0);
