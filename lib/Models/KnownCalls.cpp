@@ -1,0 +1,495 @@
+//===- KnownCalls.cpp - The table of known functions ----------------------===//
+#include "Models/KnownCalls.h"
+#include "Rules/Rules.h"
+#include "llvm/ADT/StringSwitch.h"
+#include "llvm/IR/Function.h"
+#include "llvm/IR/Instructions.h"
+#include "llvm/IR/IntrinsicInst.h"
+
+using namespace llvm;
+
+namespace wengert {
+
+static KnownCall make(CallKind K) {
+  KnownCall C;
+  C.Kind = K;
+  return C;
+}
+
+static KnownCall alloc(int Size, int Count = -1, int Align = -1,
+                       bool Zeroed = false, bool NullOnFail = true) {
+  KnownCall C = make(CallKind::Alloc);
+  C.Size = Size;
+  C.Count = Count;
+  C.Align = Align;
+  C.Zeroed = Zeroed;
+  C.NullOnFail = NullOnFail;
+  return C;
+}
+
+static KnownCall realloc(int Ptr, int Size, int Count = -1, int OldSize = -1,
+                         int Align = -1) {
+  KnownCall C = make(CallKind::Realloc);
+  C.Ptr = Ptr;
+  C.Size = Size;
+  C.Count = Count;
+  C.OldSize = OldSize;
+  C.Align = Align;
+  return C;
+}
+
+static KnownCall frees(int Ptr) {
+  KnownCall C = make(CallKind::Free);
+  C.Ptr = Ptr;
+  return C;
+}
+
+static KnownCall memory(CallKind K, int Dst, int Src, int Size) {
+  KnownCall C = make(K);
+  C.Ptr = Dst;
+  C.Src = Src;
+  C.Size = Size;
+  return C;
+}
+
+//===----------------------------------------------------------------------===//
+// Intrinsics
+//===----------------------------------------------------------------------===//
+
+static KnownCall classifyIntrinsic(const CallBase &CB, Intrinsic::ID ID) {
+  switch (ID) {
+  case Intrinsic::memcpy:
+  case Intrinsic::memcpy_inline:
+  case Intrinsic::memmove:
+  case Intrinsic::memcpy_element_unordered_atomic:
+  case Intrinsic::memmove_element_unordered_atomic:
+    return memory(CallKind::MemCopy, 0, 1, 2);
+  case Intrinsic::memset:
+  case Intrinsic::memset_inline:
+  case Intrinsic::memset_element_unordered_atomic:
+    return memory(CallKind::MemSet, 0, 1, 2);
+  case Intrinsic::lifetime_start:
+  case Intrinsic::lifetime_end:
+  case Intrinsic::invariant_start:
+  case Intrinsic::invariant_end:
+  case Intrinsic::assume:
+  case Intrinsic::sideeffect:
+  case Intrinsic::pseudoprobe:
+  case Intrinsic::donothing:
+  case Intrinsic::experimental_noalias_scope_decl:
+  case Intrinsic::dbg_declare:
+  case Intrinsic::dbg_value:
+  case Intrinsic::dbg_label:
+  case Intrinsic::dbg_assign:
+  case Intrinsic::var_annotation:
+  case Intrinsic::codeview_annotation:
+  case Intrinsic::prefetch:
+  case Intrinsic::objectsize:
+  case Intrinsic::is_constant:
+  case Intrinsic::is_fpclass:
+  case Intrinsic::trap:
+  case Intrinsic::debugtrap:
+  case Intrinsic::ubsantrap:
+  case Intrinsic::stacksave:
+  case Intrinsic::stackrestore:
+  case Intrinsic::frameaddress:
+  case Intrinsic::returnaddress:
+  case Intrinsic::readcyclecounter:
+  case Intrinsic::readsteadycounter:
+  case Intrinsic::eh_typeid_for:
+  case Intrinsic::type_test:
+  case Intrinsic::public_type_test:
+  case Intrinsic::vscale:
+  case Intrinsic::get_rounding:
+  case Intrinsic::set_rounding:
+  case Intrinsic::clear_cache:
+  case Intrinsic::instrprof_increment:
+  case Intrinsic::instrprof_increment_step:
+  case Intrinsic::instrprof_cover:
+  case Intrinsic::instrprof_value_profile:
+  case Intrinsic::fake_use:
+  case Intrinsic::get_active_lane_mask:
+  case Intrinsic::experimental_get_vector_length:
+  case Intrinsic::uadd_with_overflow:
+  case Intrinsic::sadd_with_overflow:
+  case Intrinsic::usub_with_overflow:
+  case Intrinsic::ssub_with_overflow:
+  case Intrinsic::umul_with_overflow:
+  case Intrinsic::smul_with_overflow:
+  case Intrinsic::uadd_sat:
+  case Intrinsic::sadd_sat:
+  case Intrinsic::usub_sat:
+  case Intrinsic::ssub_sat:
+  case Intrinsic::ctpop:
+  case Intrinsic::ctlz:
+  case Intrinsic::cttz:
+  case Intrinsic::umin:
+  case Intrinsic::umax:
+  case Intrinsic::smin:
+  case Intrinsic::smax:
+  case Intrinsic::abs:
+  case Intrinsic::bitreverse:
+  case Intrinsic::scmp:
+  case Intrinsic::ucmp:
+  case Intrinsic::lround:
+  case Intrinsic::llround:
+  case Intrinsic::lrint:
+  case Intrinsic::llrint:
+  case Intrinsic::fptosi_sat:
+  case Intrinsic::fptoui_sat:
+  case Intrinsic::vector_reduce_add:
+  case Intrinsic::vector_reduce_mul:
+  case Intrinsic::vector_reduce_and:
+  case Intrinsic::vector_reduce_or:
+  case Intrinsic::vector_reduce_xor:
+  case Intrinsic::vector_reduce_smax:
+  case Intrinsic::vector_reduce_smin:
+  case Intrinsic::vector_reduce_umax:
+  case Intrinsic::vector_reduce_umin:
+    return make(CallKind::Inactive);
+  default:
+    return matchRule(CB) ? make(CallKind::Math) : KnownCall();
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Allocation
+//===----------------------------------------------------------------------===//
+
+/// C++ operator new and delete in every mangled form, for size_t of 32 and 64
+/// bits.
+static KnownCall classifyOperatorNew(StringRef N) {
+  bool New = N.consume_front("_Znw") || N.consume_front("_Zna");
+  if (New) {
+    if (!N.consume_front("m") && !N.consume_front("j"))
+      return {};
+    int Align = -1;
+    if (N.consume_front("St11align_val_t"))
+      Align = 1;
+    bool NoThrow = N.consume_front("RKSt9nothrow_t");
+    if (!N.empty() && !N.starts_with("12__hot_cold_t"))
+      return {};
+    return alloc(0, -1, Align, false, NoThrow);
+  }
+  if (!N.consume_front("_ZdlPv") && !N.consume_front("_ZdaPv"))
+    return {};
+  if (!N.consume_front("m"))
+    N.consume_front("j");
+  N.consume_front("St11align_val_t");
+  N.consume_front("RKSt9nothrow_t");
+  return N.empty() ? frees(0) : KnownCall();
+}
+
+static KnownCall classifyAllocationName(StringRef N) {
+  if (N.starts_with("_Zn") || N.starts_with("_Zd"))
+    return classifyOperatorNew(N);
+  return StringSwitch<KnownCall>(N)
+      .Cases({"malloc", "valloc", "pvalloc", "_mlir_alloc"}, alloc(0))
+      .Cases({"calloc", "__libc_calloc"}, alloc(1, 0, -1, true))
+      .Cases({"aligned_alloc", "memalign"}, alloc(1, -1, 0))
+      .Cases({"realloc", "reallocf"}, realloc(0, 1))
+      .Case("reallocarray", realloc(0, 2, 1))
+      .Cases({"free", "cfree", "_mlir_free"}, frees(0))
+      .Cases({"free_sized", "free_aligned_sized"}, frees(0))
+      .Case("__rust_alloc", alloc(0, -1, 1))
+      .Case("__rust_alloc_zeroed", alloc(0, -1, 1, true))
+      .Case("__rust_dealloc", frees(0))
+      .Case("__rust_realloc", realloc(0, 3, -1, 1, 2))
+      .Default({});
+}
+
+/// Rust's allocator symbols are mangled since 1.90: the last path component
+/// is what counts.
+static StringRef rustAllocatorName(StringRef N) {
+  if (!N.starts_with("_R"))
+    return N;
+  size_t P = N.find("___rust_"); // v0 writes <length>_ before a leading '_'
+  return P == StringRef::npos ? N : N.substr(P + 1);
+}
+
+/// LLVM's own allocation attributes, for allocators this table has not heard
+/// of.
+static KnownCall classifyByAllocAttributes(const CallBase &CB) {
+  Attribute KindAttr = CB.getFnAttr(Attribute::AllocKind);
+  if (!KindAttr.isValid())
+    return {};
+  AllocFnKind K = KindAttr.getAllocKind();
+  auto paramWith = [&](Attribute::AttrKind A) {
+    for (unsigned I = 0, E = CB.arg_size(); I != E; ++I)
+      if (CB.paramHasAttr(I, A))
+        return int(I);
+    return -1;
+  };
+  int Align = paramWith(Attribute::AllocAlign);
+  int Ptr = paramWith(Attribute::AllocatedPointer);
+  if ((K & AllocFnKind::Free) != AllocFnKind::Unknown)
+    return Ptr >= 0 ? frees(Ptr) : KnownCall();
+  Attribute SizeAttr = CB.getFnAttr(Attribute::AllocSize);
+  if (!SizeAttr.isValid())
+    return {};
+  auto [First, Second] = SizeAttr.getAllocSizeArgs();
+  int Count = -1, Size = First;
+  if (Second)
+    Count = First, Size = *Second;
+  if ((K & AllocFnKind::Realloc) != AllocFnKind::Unknown)
+    return Ptr >= 0 ? realloc(Ptr, Size, Count, -1, Align) : KnownCall();
+  if ((K & AllocFnKind::Alloc) != AllocFnKind::Unknown)
+    return alloc(Size, Count, Align,
+                 (K & AllocFnKind::Zeroed) != AllocFnKind::Unknown,
+                 !CB.hasRetAttr(Attribute::NonNull));
+  return {};
+}
+
+//===----------------------------------------------------------------------===//
+// Names through which no derivative flows
+//===----------------------------------------------------------------------===//
+
+/// C and POSIX: output, program end, time, strings and bytes, threads'
+/// locks. Functions that *write floats* (scanf, strtod's caller's memory) do
+/// not belong here.
+static bool isInactiveCName(StringRef N) {
+  return StringSwitch<bool>(N)
+      // Output and files.
+      .Cases({"printf", "fprintf", "dprintf", "sprintf", "snprintf",
+              "vprintf", "vfprintf", "vsprintf", "vsnprintf", "asprintf"},
+             true)
+      .Cases({"__printf_chk", "__fprintf_chk", "__sprintf_chk",
+              "__snprintf_chk", "__vprintf_chk", "__vfprintf_chk",
+              "__vsprintf_chk", "__vsnprintf_chk"},
+             true)
+      .Cases({"puts", "fputs", "putchar", "fputc", "putc", "_IO_putc",
+              "fflush", "perror", "putchar_unlocked", "fwrite"},
+             true)
+      .Cases({"fopen", "fdopen", "freopen", "fclose", "fgetc", "getc",
+              "getchar", "fgets", "feof", "ferror", "fseek", "ftell",
+              "rewind", "setvbuf", "setbuf", "open", "close", "write",
+              "lseek", "remove", "unlink"},
+             true)
+      // Program end and checks.
+      .Cases({"exit", "_exit", "_Exit", "quick_exit", "abort", "atexit",
+              "__assert_fail", "__assert_perror_fail", "__assert", "raise",
+              "signal", "__stack_chk_fail", "__chk_fail", "__fortify_fail"},
+             true)
+      // Time, randomness, environment.
+      .Cases({"time", "clock", "clock_gettime", "gettimeofday", "nanosleep",
+              "usleep", "sleep", "difftime", "localtime", "gmtime", "mktime",
+              "strftime", "ctime"},
+             true)
+      .Cases({"rand", "srand", "random", "srandom", "rand_r", "drand48",
+              "srand48", "lrand48", "mrand48", "getrandom", "getentropy"},
+             true)
+      .Cases({"getenv", "setenv", "secure_getenv", "system", "getpid",
+              "gettid", "sysconf", "getpagesize", "isatty", "sched_yield",
+              "sched_getcpu", "syscall", "__errno_location", "strerror"},
+             true)
+      // Bytes and characters.
+      .Cases({"memcmp", "bcmp", "memchr", "memrchr", "rawmemchr", "strlen",
+              "strnlen", "strcmp", "strncmp", "strcasecmp", "strncasecmp",
+              "strcoll"},
+             true)
+      .Cases({"strchr", "strrchr", "strstr", "strspn", "strcspn", "strpbrk",
+              "strtok", "strcpy", "strncpy", "strcat", "strncat", "stpcpy",
+              "strdup", "strndup", "__strdup"},
+             true)
+      .Cases({"atoi", "atol", "atoll", "atof", "strtol", "strtoll", "strtoul",
+              "strtoull", "strtod", "strtof", "strtold"},
+             true)
+      .Cases({"isalpha", "isdigit", "isalnum", "isspace", "isupper",
+              "islower", "isprint", "ispunct", "isxdigit", "toupper",
+              "tolower", "__ctype_b_loc", "__ctype_tolower_loc",
+              "__ctype_toupper_loc"},
+             true)
+      // Integer arithmetic and float classification.
+      .Cases({"abs", "labs", "llabs", "ffs", "ffsl", "ffsll"}, true)
+      .Cases({"__fpclassify", "__fpclassifyf", "__fpclassifyl", "__isnan",
+              "__isnanf", "__isnanl", "__isinf", "__isinff", "__isinfl",
+              "__finite", "__finitef", "__finitel", "__signbit",
+              "__signbitf", "__signbitl"},
+             true)
+      .Cases({"isnan", "isinf", "finite", "finitef", "finitel", "isnanf",
+              "isinff", "fegetround", "fesetround", "feclearexcept",
+              "feraiseexcept", "fetestexcept", "feholdexcept", "fesetenv",
+              "fegetenv", "feupdateenv"},
+             true)
+      // Locks.
+      .Cases({"pthread_mutex_init", "pthread_mutex_destroy",
+              "pthread_mutex_lock", "pthread_mutex_unlock",
+              "pthread_mutex_trylock", "pthread_self", "pthread_once"},
+             true)
+      // C++ runtime.
+      .Cases({"__cxa_allocate_exception", "__cxa_free_exception",
+              "__cxa_throw", "__cxa_rethrow", "__cxa_begin_catch",
+              "__cxa_end_catch", "__cxa_get_exception_ptr",
+              "__cxa_pure_virtual", "__cxa_deleted_virtual"},
+             true)
+      .Cases({"__cxa_guard_acquire", "__cxa_guard_release",
+              "__cxa_guard_abort", "__cxa_atexit", "__cxa_thread_atexit",
+              "__cxa_finalize", "__cxa_bad_cast", "__cxa_bad_typeid",
+              "__cxa_throw_bad_array_new_length", "__cxa_call_unexpected",
+              "__cxa_call_terminate", "_Unwind_Resume", "_ZSt9terminatev",
+              "__clang_call_terminate"},
+             true)
+      .Cases({"__gmon_start__", "__cyg_profile_func_enter",
+              "__cyg_profile_func_exit", "mcount"},
+             true)
+      .Default(false);
+}
+
+/// libstdc++ and libc++ parts that live in the shared library: streams,
+/// strings, exceptions, clocks, locales.
+static bool isInactiveCxxName(StringRef N) {
+  if (!N.starts_with("_Z"))
+    return false;
+  // std::__throw_bad_alloc() and kin; libc++ has them in std::__1.
+  StringRef T = N;
+  if (T.consume_front("_ZSt") || T.consume_front("_ZNSt3__1")) {
+    StringRef Digits = T.take_while([](char C) { return C >= '0' && C <= '9'; });
+    if (!Digits.empty() && T.drop_front(Digits.size()).starts_with("__throw_"))
+      return true;
+  }
+  static constexpr StringLiteral Prefixes[] = {
+      "_ZNSolsE", "_ZNSo3put", "_ZNSo5flush", "_ZNSo5write", "_ZNSo9_M_insert",
+      "_ZNSo6sentry", "_ZNSo5tellp", "_ZNSo5seekp", "_ZStlsI",
+      "_ZSt4endl", "_ZSt5flush", "_ZSt16__ostream_insert",
+      "_ZNSt8ios_base", "_ZNKSt8ios_base", "_ZNSt9basic_ios",
+      "_ZNKSt9basic_ios", "_ZNSt6locale", "_ZNKSt6locale", "_ZNKSt5ctype",
+      "_ZSt9use_facet", "_ZSt16__throw", "_ZNSt13basic_filebuf",
+      "_ZNSt14basic_ofstream", "_ZNSt15basic_streambuf",
+      "_ZNSt7__cxx1112basic_string", "_ZNKSt7__cxx1112basic_string",
+      "_ZNSt7__cxx1115basic_stringbuf", "_ZNSt7__cxx1119basic_ostringstream",
+      "_ZNSt7__cxx1118basic_stringstream", "_ZNSs", "_ZNKSs",
+      "_ZNSt6chrono3_V2", "_ZNSt9exception", "_ZNKSt9exception",
+      "_ZNSt11logic_error", "_ZNSt12domain_error", "_ZNSt12length_error",
+      "_ZNSt12out_of_range", "_ZNSt13runtime_error", "_ZNSt11range_error",
+      "_ZNSt14overflow_error", "_ZNSt15underflow_error",
+      "_ZNSt16invalid_argument", "_ZNSt9bad_alloc", "_ZNSt8bad_cast",
+      "_ZNSt17bad_function_call", "_ZNSt13random_device",
+      "_ZSt15get_new_handler", "_ZSt25__throw", "_ZSt21__glibcxx_assert_fail",
+      "_ZSt18uncaught_exceptionv", "_ZSt19uncaught_exceptionsv"};
+  for (StringRef P : Prefixes)
+    if (N.starts_with(P))
+      return true;
+  return false;
+}
+
+/// Rust's panics, formatting and printing, in legacy and v0 mangling: both
+/// spell a path as length-prefixed components.
+static bool isInactiveRustName(StringRef N) {
+  if (!N.starts_with("_R") && !N.starts_with("_ZN"))
+    return StringSwitch<bool>(N)
+        .Cases({"rust_begin_unwind", "rust_panic", "rust_eh_personality",
+                "rust_oom"},
+               true)
+        .Default(false);
+  static constexpr StringLiteral Paths[] = {
+      "4core9panicking", "3std9panicking", "4core6option13unwrap_failed",
+      "4core6option13expect_failed", "4core6result13unwrap_failed",
+      "4core3fmt", "5alloc3fmt", "3std2io5stdio", "3std7process",
+      "4core4cell22panic_already", "4core4cell30panic_already",
+      "4core3str16slice_error_fail", "5alloc7raw_vec12handle_error",
+      "5alloc7raw_vec17capacity_overflow",
+      "5alloc5alloc18handle_alloc_error", "3std5alloc",
+      "4core5slice5index16slice_index_fail",
+      "4core5slice5index26slice_start_index_len_fail",
+      "4core5slice5index24slice_end_index_len_fail",
+      "4core5slice5index22slice_index_order_fail",
+      "4core5slice5index29slice_start_index_overflow_fail",
+      "4core5slice5index27slice_end_index_overflow_fail",
+      "17len_mismatch_fail", "3std4time", "3std3sys3pal4unix4time",
+      "35___rust_no_alloc_shim_is_unstable_v2", "26__rust_alloc_error_handler",
+      "3std10sys_common9backtrace"};
+  for (StringRef P : Paths)
+    if (N.contains(P))
+      return true;
+  return false;
+}
+
+//===----------------------------------------------------------------------===//
+// All together
+//===----------------------------------------------------------------------===//
+
+/// A name alone proves nothing: the positions the entry uses must exist and
+/// be pointers and integers where they have to be.
+static bool fits(const KnownCall &K, const CallBase &CB) {
+  int N = CB.arg_size();
+  auto isInt = [&](int I) {
+    return I < 0 ||
+           (I < N && CB.getArgOperand(I)->getType()->isIntegerTy());
+  };
+  auto isPtr = [&](int I) {
+    return I < 0 ||
+           (I < N && CB.getArgOperand(I)->getType()->isPointerTy());
+  };
+  if (!isInt(K.Size) || !isInt(K.Count) || !isInt(K.Align) ||
+      !isInt(K.OldSize) || !isPtr(K.Ptr))
+    return false;
+  if (K.Kind == CallKind::MemCopy && !isPtr(K.Src))
+    return false;
+  if (K.Kind == CallKind::MemSet && !isInt(K.Src))
+    return false;
+  if (K.Kind == CallKind::Alloc || K.Kind == CallKind::Realloc)
+    return CB.getType()->isPointerTy();
+  return true;
+}
+
+static KnownCall classifyMemoryName(StringRef N) {
+  return StringSwitch<KnownCall>(N)
+      .Cases({"memcpy", "memmove", "mempcpy", "__memcpy_chk", "__memmove_chk",
+              "__mempcpy_chk"},
+             memory(CallKind::MemCopy, 0, 1, 2))
+      .Case("bcopy", memory(CallKind::MemCopy, 1, 0, 2))
+      .Cases({"memset", "__memset_chk"}, memory(CallKind::MemSet, 0, 1, 2))
+      .Cases({"bzero", "explicit_bzero"}, memory(CallKind::MemSet, 0, -1, 1))
+      .Default({});
+}
+
+KnownCall classifyCall(const CallBase &CB) {
+  if (CB.hasFnAttr("enzyme_inactive") || CB.getMetadata("enzyme_inactive"))
+    return make(CallKind::Inactive);
+  if (CB.isInlineAsm())
+    return {};
+  const auto *F =
+      dyn_cast<Function>(CB.getCalledOperand()->stripPointerCasts());
+  if (F && F->hasFnAttribute("enzyme_inactive"))
+    return make(CallKind::Inactive);
+  if (F && F->isIntrinsic())
+    return classifyIntrinsic(CB, F->getIntrinsicID());
+
+  if (F) {
+    StringRef N = F->getName();
+    KnownCall K = classifyAllocationName(rustAllocatorName(N));
+    if (K.Kind == CallKind::Unknown)
+      K = classifyMemoryName(N);
+    if (K.Kind == CallKind::Unknown && N == "posix_memalign") {
+      K = make(CallKind::AllocOut);
+      K.Ptr = 0, K.Align = 1, K.Size = 2;
+    }
+    if (K.Kind != CallKind::Unknown && fits(K, CB))
+      return K;
+  }
+  KnownCall K = classifyByAllocAttributes(CB);
+  if (K.Kind != CallKind::Unknown && fits(K, CB))
+    return K;
+  if (!F)
+    return {};
+
+  StringRef N = F->getName();
+  if (F->isDeclaration() && isInactiveCName(N))
+    return make(CallKind::Inactive);
+  if (isInactiveRustName(N))
+    return make(CallKind::Inactive);
+  // Most of libstdc++'s templates have bodies here; only what is compiled
+  // into the library is a matter of names.
+  if ((F->isDeclaration() || F->hasAvailableExternallyLinkage()) &&
+      isInactiveCxxName(N))
+    return make(CallKind::Inactive);
+  // What never returns passes nothing on.
+  if (F->doesNotReturn() && N != "longjmp" && N != "siglongjmp" &&
+      N != "_longjmp" && N != "__longjmp_chk")
+    return make(CallKind::Inactive);
+  if (matchRule(CB))
+    return make(CallKind::Math);
+  return {};
+}
+
+} // namespace wengert
