@@ -1,0 +1,78 @@
+//===- Rounding.td - Rounding, parts of a float, neighbours -----*- TableGen -*-===//
+
+class Round<string name> : Unary<name> {
+  let Doc = [{Piecewise constant: derivative zero, on the jumps too.}];
+  let Value = "mpf(0)";
+  let Domain = ["-3:3"];
+}
+
+def Floor : Round<"floor">;
+def Ceil : Round<"ceil">;
+def Trunc : Round<"trunc">;
+def Rint : Round<"rint">;
+def NearbyInt : Round<"nearbyint">;
+def RoundAway : Round<"round">;
+def RoundEven : Round<"roundeven">;
+
+// Results that are integers, or whose bits do not vary with the operand.
+def ToInteger : Inactive<"i(T)"> {
+  let Opcodes = ["fptosi", "fptoui"];
+  let Intrinsics = ["lrint", "llrint", "lround", "llround", "fptosi", "fptoui",
+                    "fptosi.sat", "fptoui.sat"];
+  let Libm = ["lrint", "llrint", "lround", "llround", "ilogb", "llogb",
+              "finite", "isinf", "isnan", "__isinf", "__isnan", "__finite",
+              "__signbit", "__fpclassify", "issignaling", "__issignaling"];
+  let Doc = "Derivative zero.";
+}
+
+def Classify : Inactive<"i(T,i)"> {
+  let Intrinsics = ["is.fpclass"];
+  let Doc = "Derivative zero.";
+}
+
+def FromInteger : Inactive<"T(i)"> {
+  let Opcodes = ["sitofp", "uitofp"];
+  let Intrinsics = ["sitofp", "uitofp"];
+  let Doc = "Derivative zero.";
+}
+
+def Compare : Inactive<"i(T,T)"> {
+  let Opcodes = ["fcmp"];
+  let Intrinsics = ["fcmp", "fcmps"];
+  let Doc = "Derivative zero; control is piecewise constant.";
+}
+
+def MakeNaN : Inactive<"T(p)"> {
+  let Libm = ["nan"];
+  let Doc = "nan(\"payload\"): derivative zero.";
+}
+
+def Modf : Rule<"{T,T}(T)"> {
+  let Intrinsics = ["modf"];
+  let Partials = [(fields "1", "0")];
+  let Doc = "Fraction and integral part: 1 and 0, on the jumps too.";
+  let Value = "x-int(x) | mpf(0)";
+  let Domain = ["0.1:9"];
+}
+
+def NextAfter : LibmBinary<"nextafter"> {
+  let Partials = [(val "1"), (val "0")];
+  let Doc = "The next number is x plus a piecewise constant: 1 and 0.";
+  let Value = "x";
+  let Domain = ["-3:3", "-3:3"];
+}
+
+def NextUp : LibmUnary<"nextup"> {
+  let Libm = ["nextup", "nextdown"];
+  let Partials = [(val "1")];
+  let Value = "x";
+  let Domain = ["-3:3"];
+}
+
+def NextToward : Rule<"T(T,L)"> {
+  let Libm = ["nexttoward"];
+  let Partials = [(val "1"), (val "0")];
+  let Value = "x";
+  let Doc = "As nextafter; the second operand is a long double in every variant.";
+  let Domain = ["-3:3", "-3:3"];
+}

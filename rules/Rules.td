@@ -1,0 +1,13 @@
+//===- Rules.td - All rule families -----------------------------*- TableGen -*-===//
+include "Base.td"
+include "Arith.td"
+include "Trig.td"
+include "Exp.td"
+include "Power.td"
+include "Special.td"
+include "Bessel.td"
+include "Rounding.td"
+include "MinMax.td"
+include "Cast.td"
+include "Reduce.td"
+include "Complex.td"

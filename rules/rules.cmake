@@ -1,0 +1,23 @@
+# Generates Rules.inc, the C++ form of the tables in this folder.
+find_program(WENGERT_TBLGEN NAMES llvm-tblgen-22 llvm-tblgen
+  HINTS ${LLVM_TOOLS_BINARY_DIR} REQUIRED)
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
+
+set(WENGERT_RULES_SOURCE ${CMAKE_CURRENT_LIST_DIR})
+set(WENGERT_RULES_DIR ${CMAKE_BINARY_DIR}/rules)
+set(WENGERT_RULES_JSON ${WENGERT_RULES_DIR}/Rules.json)
+set(WENGERT_RULES_INC ${WENGERT_RULES_DIR}/Rules.inc)
+file(MAKE_DIRECTORY ${WENGERT_RULES_DIR})
+file(GLOB WENGERT_RULES_TD CONFIGURE_DEPENDS ${WENGERT_RULES_SOURCE}/*.td)
+
+add_custom_command(OUTPUT ${WENGERT_RULES_JSON}
+  COMMAND ${WENGERT_TBLGEN} -I ${WENGERT_RULES_SOURCE} --dump-json
+          ${WENGERT_RULES_SOURCE}/Rules.td -o ${WENGERT_RULES_JSON}
+  DEPENDS ${WENGERT_RULES_TD} VERBATIM)
+add_custom_command(OUTPUT ${WENGERT_RULES_INC}
+  COMMAND ${Python3_EXECUTABLE} ${WENGERT_RULES_SOURCE}/gen.py
+          ${WENGERT_RULES_JSON} -o ${WENGERT_RULES_INC}
+  DEPENDS ${WENGERT_RULES_JSON} ${WENGERT_RULES_SOURCE}/gen.py VERBATIM)
+add_custom_target(WengertRules DEPENDS ${WENGERT_RULES_INC})
+add_dependencies(WengertCore WengertRules)
+target_include_directories(WengertCore PRIVATE ${WENGERT_RULES_DIR})
