@@ -20,4 +20,4 @@ add_custom_command(OUTPUT ${WENGERT_RULES_INC}
   DEPENDS ${WENGERT_RULES_JSON} ${WENGERT_RULES_SOURCE}/gen.py VERBATIM)
 add_custom_target(WengertRules DEPENDS ${WENGERT_RULES_INC})
 add_dependencies(WengertCore WengertRules)
-target_include_directories(WengertCore PRIVATE ${WENGERT_RULES_DIR})
+target_include_directories(WengertCore PUBLIC ${WENGERT_RULES_DIR})

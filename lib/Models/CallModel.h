@@ -23,7 +23,7 @@ public:
   virtual void tangent(llvm::CallBase &CB, SweepContext &Ctx) const = 0;
   /// Reverse modes, forward sweep: keep shadow memory in step (pointers and
   /// integers written by the call). Default: nothing.
-  virtual void augment(llvm::CallBase &CB, SweepContext &Ctx) const {}
+  virtual void augment(llvm::CallBase & /*CB*/, SweepContext & /*Ctx*/) const {}
   /// Reverse sweep: consume adjoints of result and written memory.
   virtual void adjoint(llvm::CallBase &CB, SweepContext &Ctx) const = 0;
 

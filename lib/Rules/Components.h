@@ -27,8 +27,8 @@ llvm::SmallVector<ComponentRef, 4> mapComponents(const RuleMatch &M);
 
 /// Element of V, a vector, an array or a struct.
 llvm::Value *getElement(llvm::IRBuilder<> &B, llvm::Value *V, unsigned Index);
-llvm::Value *setElement(llvm::IRBuilder<> &B, llvm::Value *Into,
-                        llvm::Value *V, unsigned Index);
+llvm::Value *setElement(llvm::IRBuilder<> &B, llvm::Value *Into, llvm::Value *V,
+                        unsigned Index);
 /// Type of an element; Ty must have elements.
 llvm::Type *getElementType(llvm::Type *Ty, unsigned Index);
 /// A pair of floats: <2 x T>, [2 x T] or {T, T}.

@@ -56,8 +56,9 @@ static SmallVector<Value *, 8> chosenLanes(IRBuilder<> &B, Value *Vec,
   Value *ResultNaN = B.CreateFCmpUNO(Result, Result);
   for (unsigned L = 0; L < Size; ++L) {
     Value *Lane = B.CreateExtractElement(Vec, L);
-    Value *Same = B.CreateOr(B.CreateFCmpOEQ(Lane, Result),
-                             B.CreateAnd(ResultNaN, B.CreateFCmpUNO(Lane, Lane)));
+    Value *Same =
+        B.CreateOr(B.CreateFCmpOEQ(Lane, Result),
+                   B.CreateAnd(ResultNaN, B.CreateFCmpUNO(Lane, Lane)));
     Out.push_back(B.CreateAnd(Same, B.CreateNot(Taken)));
     Taken = B.CreateOr(Taken, Same);
   }
@@ -100,7 +101,8 @@ Value *emitCustomTangent(const RuleMatch &M, IRBuilder<> &B, PrimalFn Primal,
     if (!Duals[0])
       return nullptr;
     Value *Out = Constant::getNullValue(Ty);
-    for (auto [L, Chosen] : enumerate(chosenLanes(B, Primal(0), Primal(Result))))
+    for (auto [L, Chosen] :
+         enumerate(chosenLanes(B, Primal(0), Primal(Result))))
       Out = B.CreateSelect(Chosen, B.CreateExtractElement(Duals[0], L), Out);
     return Out;
   }
@@ -118,8 +120,8 @@ Value *emitCustomAdjoint(const RuleMatch &M, IRBuilder<> &B, PrimalFn Primal,
     return castFloat(B, Adjoint, Ty);
   case CustomRule::ReduceFAdd:
     return K == 0 ? Adjoint
-                  : B.CreateVectorSplat(
-                        cast<VectorType>(Ty)->getElementCount(), Adjoint);
+                  : B.CreateVectorSplat(cast<VectorType>(Ty)->getElementCount(),
+                                        Adjoint);
   case CustomRule::ReduceFMul: {
     auto Partials = otherFactors(B, Primal(0), Primal(1));
     if (K == 0)
@@ -133,8 +135,10 @@ Value *emitCustomAdjoint(const RuleMatch &M, IRBuilder<> &B, PrimalFn Primal,
   case CustomRule::ReduceMinMax: {
     Value *Out = PoisonValue::get(Ty);
     Constant *Zero = Constant::getNullValue(Adjoint->getType());
-    for (auto [L, Chosen] : enumerate(chosenLanes(B, Primal(0), Primal(Result))))
-      Out = B.CreateInsertElement(Out, B.CreateSelect(Chosen, Adjoint, Zero), L);
+    for (auto [L, Chosen] :
+         enumerate(chosenLanes(B, Primal(0), Primal(Result))))
+      Out =
+          B.CreateInsertElement(Out, B.CreateSelect(Chosen, Adjoint, Zero), L);
     return Out;
   }
   }

@@ -228,8 +228,7 @@ Term RuleEmitter::apply(int Index, Value *Seed) {
 
   Value *V;
   if (N.O == Node::Div && node(N.A).O == Node::Const) {
-    Value *Top = node(N.A).isConst("1") ? Seed
-                                        : B.CreateFMul(Seed, eval(N.A));
+    Value *Top = node(N.A).isConst("1") ? Seed : B.CreateFMul(Seed, eval(N.A));
     V = B.CreateFDiv(Top, eval(N.B));
   } else if (N.O == Node::Intrinsic && StringRef(N.Text) == "ldexp" &&
              node(N.A).isConst("1")) {
@@ -296,11 +295,9 @@ Value *RuleEmitter::adjoint(Value *ResultAdjoint, unsigned K) {
     if (Ref.Element < 0)
       return Sum;
     if (Sum)
-      Whole = setElement(B,
-                         Whole ? Whole
-                               : Constant::getNullValue(
-                                     M.Operands[K]->getType()),
-                         Sum, Ref.Element);
+      Whole = setElement(
+          B, Whole ? Whole : Constant::getNullValue(M.Operands[K]->getType()),
+          Sum, Ref.Element);
   }
   return Whole;
 }

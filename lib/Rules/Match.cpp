@@ -56,8 +56,9 @@ bool fits(const Rule &R, ArrayRef<Type *> Types, Type *Ret, NameKind K,
     bool Good = P == 'T'   ? IsT(Ty)
                 : P == 'L' ? Ty->isFloatingPointTy()
                 : P == 'i' ? IsInt(Ty)
-                : P == 'p' ? Ty->isPointerTy()
-                           : IsT(Map[C].Element < 0 ? Ty : getElementType(Ty, 0));
+                : P == 'p'
+                    ? Ty->isPointerTy()
+                    : IsT(Map[C].Element < 0 ? Ty : getElementType(Ty, 0));
     if (!Good)
       return false;
     C += P == 'C' ? 2 : 1;
@@ -101,8 +102,7 @@ std::optional<RuleMatch> makeMatch(const Rule &R, const Instruction &I,
   SmallVector<Type *, 4> Types;
   for (Value *V : Operands)
     Types.push_back(V->getType());
-  bool Good = R.Custom != CustomRule::None
-                  ? fitsCustom(R, Types, I.getType())
+  bool Good = R.Custom != CustomRule::None ? fitsCustom(R, Types, I.getType())
               : !R.Active && AllowVector
                   ? true // an inactive instruction or intrinsic, of any shape
                   : fits(R, Types, I.getType(), K, AllowVector);

@@ -71,8 +71,7 @@ Value *callLibm(IRBuilder<> &B, StringRef Name, ArrayRef<Value *> Args) {
   for (Value *A : Args)
     Types.push_back(A->getType());
   auto *FT = FunctionType::get(Ty, Types, false);
-  FunctionCallee F =
-      M.getOrInsertFunction((Name + suffixFor(Ty, M)).str(), FT);
+  FunctionCallee F = M.getOrInsertFunction((Name + suffixFor(Ty, M)).str(), FT);
   CallInst *CI = B.CreateCall(F, Args);
   // errno and the floating-point environment are not observed through the
   // derivative.

@@ -76,8 +76,7 @@ Value *PolygammaBuilder::series(Value *Y) {
   }
   Value *Half = B.CreateFMul(num(0.5), Inv);
   if (Order == 0)
-    return B.CreateFSub(
-        B.CreateFSub(callIntrinsic(B, "log", {Y}), Half), Sum);
+    return B.CreateFSub(B.CreateFSub(callIntrinsic(B, "log", {Y}), Half), Sum);
   Value *Tail = B.CreateFAdd(Half, Sum);
   return B.CreateFAdd(Inv, B.CreateFMul(Inv, Tail));
 }

@@ -19,8 +19,9 @@ namespace wengert {
 
 struct Rule; // an entry of the generated table
 
-/// A matched operation. Operands are the differentiable operands in the
-/// rule's order (operand k of the rule, not of the instruction).
+/// A matched operation. Operands are the value operands in the instruction's
+/// order (metadata left out); integers among them (powi's exponent, jn's
+/// order) take part as primal values and have no derivative.
 struct RuleMatch {
   const Rule *R = nullptr;
   const llvm::Instruction *I = nullptr;
@@ -52,8 +53,8 @@ RuleNeeds adjointNeeds(const RuleMatch &M, unsigned K);
 /// null when that operand is inactive; null result means zero. Primal values
 /// are asked for only when used. Fast-math flags are those of I.
 llvm::Value *emitTangent(const RuleMatch &M, llvm::IRBuilder<> &B,
-                         PrimalFn Primal,
-                         llvm::ArrayRef<llvm::Value *> Duals, bool StrongZero);
+                         PrimalFn Primal, llvm::ArrayRef<llvm::Value *> Duals,
+                         bool StrongZero);
 
 /// Emits what the result's adjoint contributes to the adjoint of operand K,
 /// in operand K's type; null means zero.

@@ -23,13 +23,26 @@ struct Node {
     Result,   ///< A: field of the result
     Const,    ///< Text: decimal
     IntConst, ///< A: value
-    Add, Sub, Mul, Div, Neg,
-    CmpOEQ, CmpOLT, CmpOLE, CmpOGT, CmpOGE, CmpUNO,
-    And, Or, Select,
+    Add,
+    Sub,
+    Mul,
+    Div,
+    Neg,
+    CmpOEQ,
+    CmpOLT,
+    CmpOLE,
+    CmpOGT,
+    CmpOGE,
+    CmpUNO,
+    And,
+    Or,
+    Select,
     IntToFP, ///< like the first float operand
     IntAdd,  ///< B: the constant to add
     IntNeg,
-    Intrinsic, Libm, Helper, ///< Text: function; A, B: arguments
+    Intrinsic,
+    Libm,
+    Helper, ///< Text: function; A, B: arguments
   } O;
   int16_t A, B, C;
   const char *Text;
