@@ -10,8 +10,7 @@ namespace wengert {
 
 static bool hasWireCalls(const Module &M) {
   for (const Function &F : M)
-    if (F.isDeclaration() && F.getName().starts_with("__enzyme_") &&
-        isWireHook(F))
+    if (isWireHook(F))
       return true;
   return false;
 }

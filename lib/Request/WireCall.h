@@ -20,7 +20,11 @@ class Engine;
 
 /// True if the called function is one of the hooks (`__enzyme_autodiff...`).
 bool isWireHook(const llvm::Function &F);
+/// True for calls lowerWireCall replaces; type hints are not among them.
 bool isWireCall(const llvm::CallBase &CB);
+/// `__enzyme_double(p)` and kin: says what p points to, does nothing. Stays in
+/// the code for the type analysis until cleanUpWire deletes it.
+bool isTypeHint(const llvm::Function &F);
 
 /// Parses, has the engine emit the derivative, and replaces CB. False after a
 /// diagnostic (CB is then left in place).

@@ -1,0 +1,382 @@
+//===- WireCall.cpp - Calls of the wire convention ------------------------===//
+//
+// How a call is replaced: operands are converted to the primal's parameters,
+// memory the front end did not pass is made here (results returned through
+// memory, shadows of by-value aggregates), the derivative is called, and what
+// it returns is laid out the way the call declared.
+//
+//===----------------------------------------------------------------------===//
+#include "Request/WireCall.h"
+#include "Driver/Engine.h"
+#include "Request/WireDirect.h"
+#include "Request/WireMarshal.h"
+#include "Request/WireParse.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/Module.h"
+#include "llvm/Transforms/Utils/BasicBlockUtils.h"
+
+using namespace llvm;
+
+namespace wengert {
+
+Function *calledHook(const CallBase &CB) {
+  auto *F = dyn_cast<Function>(
+      CB.getCalledOperand()->stripPointerCastsAndAliases());
+  return F && isWireHook(*F) ? F : nullptr;
+}
+
+bool isWireHook(const Function &F) {
+  return F.isDeclaration() && findHook(F.getName()).has_value();
+}
+
+bool isTypeHint(const Function &F) {
+  if (!F.isDeclaration())
+    return false;
+  auto H = findHook(F.getName());
+  return H && support(*H) == HookSupport::Hint;
+}
+
+bool isWireCall(const CallBase &CB) {
+  const Function *F = calledHook(CB);
+  return F && !isTypeHint(*F);
+}
+
+static bool isPlainInt(const WireArg &A, Type *T) {
+  return T->isIntegerTy() && T->getIntegerBitWidth() < 64 &&
+         !containsFloat(A.Primal.type()) && !containsPointer(A.Primal.type());
+}
+
+static DiffRequest makeRequest(const WireCall &W) {
+  const DataLayout &DL = W.F->getDataLayout();
+  DiffRequest R;
+  R.F = W.F;
+  R.Mode = W.Mode;
+  R.Args.assign(W.F->arg_size(), ActKind::Const);
+  std::vector<std::string> Types(W.F->arg_size());
+  std::vector<bool> Overwritten(W.F->arg_size(), true);
+  bool AnyKept = false;
+  for (const WireArg &A : W.Args) {
+    Type *T = W.F->getArg(A.Param)->getType();
+    switch (A.Act) {
+    case WireAct::Const:
+      break;
+    case WireAct::Out:
+      R.Args[A.Param] = A.OutMemory ? ActKind::Shadow : ActKind::Adjoint;
+      if (A.OutMemory)
+        Types[A.Param] = typeFacts(DL, A.OutMemory, /*Behind=*/true);
+      break;
+    case WireAct::Dup:
+    case WireAct::DupNoNeed:
+      // A narrow integer of a by-value struct holds neither float nor pointer.
+      if (!isPlainInt(A, T))
+        R.Args[A.Param] = ActKind::Shadow;
+      break;
+    }
+    if (T->isIntegerTy() && containsFloat(A.Primal.type()))
+      Types[A.Param] = typeFacts(DL, A.Primal.type(), /*Behind=*/false);
+    if (A.NotOverwritten) {
+      AnyKept = true;
+      Overwritten[A.Param] = false;
+    }
+  }
+  if (W.SRetTy) {
+    // Result memory has a shadow even when the result is const: what the
+    // primal writes there may well be active.
+    R.Args[W.SRetParam] = ActKind::Shadow;
+    Types[W.SRetParam] = typeFacts(DL, W.SRetTy, /*Behind=*/true);
+  } else {
+    R.Ret = W.RetAct;
+    R.PrimalReturn = W.PrimalReturn;
+    R.DualReturn = W.DualReturn;
+    if (R.Mode == DiffMode::Forward && !R.DualReturn)
+      R.Ret = ActKind::Const;
+  }
+  R.RuntimeActivity = W.RuntimeActivity;
+  R.StrongZero = W.StrongZero;
+  if (AnyKept)
+    R.Overwritten = std::move(Overwritten);
+  if (any_of(Types, [](const std::string &S) { return !S.empty(); }))
+    R.ArgTypes = std::move(Types);
+  return R;
+}
+
+namespace {
+/// Replaces one parsed call.
+class Lowering {
+public:
+  Lowering(WireCall &W, const DerivativeFn &D)
+      : W(W), D(D), DL(W.F->getDataLayout()), B(W.CB) {}
+  void run();
+
+private:
+  Value *operand(const WireValue &V, Type *To);
+  Value *privateCopy(Value *P, unsigned Param, int At);
+  Value *zeroedSlot(Type *T, const Twine &Name, Align A);
+  Value *seed();
+  void passArgument(const WireArg &A);
+  void passResultMemory();
+  Value *field(int Index);
+  void emitCall();
+  void finishResult();
+
+  WireCall &W;
+  const DerivativeFn &D;
+  const DataLayout &DL;
+  IRBuilder<> B;
+  SmallVector<Value *, 16> Operands;
+  SmallVector<Value *, 8> OutMemory; ///< per WireArg; null: none
+  Value *SRetMem = nullptr, *SRetShadow = nullptr, *Quarantine = nullptr;
+  CallBase *Call = nullptr;
+};
+} // namespace
+
+Value *Lowering::operand(const WireValue &V, Type *To) {
+  if (V.ByRef)
+    return B.CreateAlignedLoad(To, V.V, Align(1));
+  Value *X = V.V;
+  if (!V.Path.empty())
+    X = B.CreateExtractValue(X, V.Path);
+  if (V.Spill) {
+    Value *Slot = entrySlot(B, X->getType(), "wengert.arg", Align(16));
+    B.CreateStore(X, Slot);
+    return Slot;
+  }
+  return convert(B, X, To);
+}
+
+/// The hook's call copied a C struct passed by value; so must its replacement
+/// unless the derivative's own parameter says byval.
+Value *Lowering::privateCopy(Value *P, unsigned Param, int At) {
+  Type *T = W.F->getParamByValType(Param);
+  if (!T || D.Fn->hasParamAttribute(unsigned(At), Attribute::ByVal))
+    return P;
+  Align A = W.F->getParamAlign(Param).value_or(DL.getABITypeAlign(T));
+  Value *Copy = entrySlot(B, T, "wengert.byval", A);
+  B.CreateMemCpy(Copy, A, P, A, DL.getTypeAllocSize(T));
+  return Copy;
+}
+
+Value *Lowering::zeroedSlot(Type *T, const Twine &Name, Align A) {
+  Value *Slot = entrySlot(B, T, Name, A);
+  B.CreateMemSet(Slot, B.getInt8(0), DL.getTypeAllocSize(T), A);
+  return Slot;
+}
+
+void Lowering::passArgument(const WireArg &A) {
+  const DerivativeFn::Param &P = D.Params[A.Param];
+  Type *T = W.F->getArg(A.Param)->getType();
+  if (P.Primal >= 0)
+    Operands[P.Primal] =
+        privateCopy(operand(A.Primal, T), A.Param, P.Primal);
+  OutMemory.push_back(nullptr);
+  if (P.Shadow < 0)
+    return;
+  if (A.OutMemory) {
+    Align Al = std::max(W.F->getParamAlign(A.Param).valueOrOne(),
+                        DL.getABITypeAlign(A.OutMemory));
+    OutMemory.back() = zeroedSlot(A.OutMemory, "wengert.gradient", Al);
+    Operands[P.Shadow] = OutMemory.back();
+    return;
+  }
+  Operands[P.Shadow] = privateCopy(operand(A.Shadow, T), A.Param, P.Shadow);
+}
+
+void Lowering::passResultMemory() {
+  if (!W.SRetTy)
+    return;
+  const DerivativeFn::Param &P = D.Params[W.SRetParam];
+  Align A = std::max(W.F->getParamAlign(W.SRetParam).valueOrOne(),
+                     DL.getABITypeAlign(W.SRetTy));
+  SRetMem = entrySlot(B, W.SRetTy, "wengert.ret", A);
+  SRetShadow = zeroedSlot(W.SRetTy, "wengert.ret.shadow", A);
+  bool Backwards =
+      W.Mode == DiffMode::Combined || W.Mode == DiffMode::Pullback;
+  if (Backwards && hasAdjoint(W.RetAct)) {
+    if (W.Seed.empty())
+      B.CreateAlignedStore(onesLike(W.SRetTy), SRetShadow, A);
+    else
+      B.CreateMemCpy(SRetShadow, A, W.Seed[0].V, Align(1),
+                     DL.getTypeStoreSize(W.SRetTy));
+  }
+  if (P.Primal >= 0)
+    Operands[P.Primal] = SRetMem;
+  if (P.Shadow >= 0)
+    Operands[P.Shadow] = SRetShadow;
+}
+
+Value *Lowering::seed() {
+  Type *RT = W.F->getReturnType();
+  if (W.Seed.empty())
+    return onesLike(RT);
+  if (W.Seed.size() == 1)
+    return operand(W.Seed[0], RT);
+  Value *S = PoisonValue::get(RT);
+  for (unsigned I = 0; I < W.Seed.size(); ++I)
+    S = B.CreateInsertValue(
+        S, operand(W.Seed[I], cast<StructType>(RT)->getElementType(I)), I);
+  return S;
+}
+
+/// An invoke stays an invoke: unwinding through the derivative runs the
+/// caller's clean-ups as unwinding through the primal would.
+void Lowering::emitCall() {
+  if (auto *II = dyn_cast<InvokeInst>(W.CB); II && !D.Fn->doesNotThrow()) {
+    BasicBlock *Normal = SplitEdge(II->getParent(), II->getNormalDest());
+    auto *New = B.CreateInvoke(D.Fn, Normal, II->getUnwindDest(), Operands);
+    for (PHINode &P : II->getUnwindDest()->phis())
+      P.addIncoming(P.getIncomingValueForBlock(II->getParent()),
+                    II->getParent());
+    Call = New;
+    // The old invoke must not end the block twice.
+    B.SetInsertPoint(Normal, Normal->getFirstInsertionPt());
+  } else {
+    Call = B.CreateCall(D.Fn, Operands);
+  }
+  Call->setDebugLoc(W.CB->getDebugLoc());
+  Call->setCallingConv(D.Fn->getCallingConv());
+  for (unsigned I = 0; I < Operands.size(); ++I)
+    if (Type *T = D.Fn->getParamByValType(I))
+      Call->addParamAttr(I, Attribute::getWithByValType(B.getContext(), T));
+}
+
+Value *Lowering::field(int Index) {
+  return B.CreateExtractValue(Call, unsigned(Index));
+}
+
+/// The discriminant of an `Option<f64>`, the length in a returned view: the
+/// tangent of an aggregate carries the primal's integers.
+static Value *withPrimalIntegers(IRBuilder<> &B, Value *Dual, Value *Primal,
+                                 Type *T, SmallVectorImpl<unsigned> &Path) {
+  unsigned N = 0;
+  if (auto *ST = dyn_cast<StructType>(T))
+    N = ST->getNumElements();
+  else if (auto *AT = dyn_cast<ArrayType>(T))
+    N = unsigned(AT->getNumElements());
+  else if (T->isIntegerTy() && !Path.empty())
+    return B.CreateInsertValue(Dual, B.CreateExtractValue(Primal, Path), Path);
+  for (unsigned I = 0; I < N; ++I) {
+    Path.push_back(I);
+    Dual = withPrimalIntegers(B, Dual, Primal,
+                              ExtractValueInst::getIndexedType(T, I), Path);
+    Path.pop_back();
+  }
+  return Dual;
+}
+
+void Lowering::finishResult() {
+  SmallVector<ElementValue, 4> Values;
+  for (const WireElement &E : W.Result) {
+    switch (E.K) {
+    case WireElement::Tape:
+      Values.push_back({field(D.TapeResult), false});
+      break;
+    case WireElement::Primal:
+      Values.push_back(W.SRetTy ? ElementValue{SRetMem, true}
+                                : ElementValue{field(D.PrimalResult), false});
+      break;
+    case WireElement::Dual: {
+      if (W.SRetTy) {
+        Values.push_back({SRetShadow, true});
+        break;
+      }
+      Value *Dual = field(D.DualResult);
+      SmallVector<unsigned, 4> Path;
+      if (D.PrimalResult >= 0 && containsFloat(Dual->getType()))
+        Dual = withPrimalIntegers(B, Dual, field(D.PrimalResult),
+                                  Dual->getType(), Path);
+      Values.push_back({Dual, false});
+      break;
+    }
+    case WireElement::Gradient: {
+      const WireArg &A = W.Args[E.Arg];
+      if (Value *Mem = OutMemory[E.Arg])
+        Values.push_back({Mem, true});
+      else
+        Values.push_back({field(D.Params[A.Param].Adjoint), false});
+      break;
+    }
+    }
+  }
+  if (W.TapeInMemory && W.Mode == DiffMode::Augmented)
+    B.CreateAlignedStore(field(D.TapeResult), W.Tape.V, Align(1));
+  if (Quarantine)
+    emitTapeRelease(B, Quarantine);
+  Value *New = assembleResult(B, W, Values);
+  if (New && !W.CB->use_empty()) {
+    if (isa<Instruction>(New))
+      New->takeName(W.CB);
+    W.CB->replaceAllUsesWith(New);
+  }
+}
+
+void Lowering::run() {
+  Operands.assign(D.Fn->arg_size(), nullptr);
+  for (const WireArg &A : W.Args)
+    passArgument(A);
+  passResultMemory();
+  if (D.SeedParam >= 0)
+    Operands[D.SeedParam] = seed();
+  if (D.TapeParam >= 0)
+    Operands[D.TapeParam] =
+        W.TapeInMemory ? B.CreateAlignedLoad(B.getPtrTy(), W.Tape.V, Align(1))
+                       : convert(B, W.Tape.V, B.getPtrTy());
+  if (D.QuarantineParam >= 0) {
+    Quarantine = entrySlot(B, B.getPtrTy(), "wengert.quarantine");
+    B.CreateStore(ConstantPointerNull::get(B.getPtrTy()), Quarantine);
+    Operands[D.QuarantineParam] = Quarantine;
+  }
+  bool WasInvoke = isa<InvokeInst>(W.CB);
+  emitCall();
+  finishResult();
+  if (WasInvoke && !isa<InvokeInst>(Call)) {
+    auto *II = cast<InvokeInst>(W.CB);
+    BranchInst::Create(II->getNormalDest(), II->getIterator());
+    II->getUnwindDest()->removePredecessor(II->getParent());
+  } else if (WasInvoke) {
+    auto *II = cast<InvokeInst>(W.CB);
+    II->getUnwindDest()->removePredecessor(II->getParent(),
+                                           /*KeepOneInputPHIs=*/true);
+  }
+  W.CB->eraseFromParent();
+}
+
+bool lowerWireCall(CallBase &CB, Engine &E) {
+  Function *HookFn = calledHook(CB);
+  Hook H = *findHook(HookFn->getName());
+  switch (support(H)) {
+  case HookSupport::Hint:
+    return true;
+  case HookSupport::Later:
+    return diagnose(Code::UnsupportedMode, CB,
+                    "'" + hookName(H) + "' is not available",
+                    "use __enzyme_autodiff or __enzyme_fwddiff");
+  case HookSupport::Direct:
+    return lowerDirectCall(CB, H, E);
+  case HookSupport::Call:
+    break;
+  }
+  if (H == Hook::FwdSplit)
+    return diagnose(Code::UnsupportedMode, CB,
+                    "'" + hookName(H) + "' is not available",
+                    "use __enzyme_fwddiff, which runs the primal itself");
+  auto W = parseWireCall(CB, H);
+  if (!W)
+    return false;
+  if (W->NoFree && W->Mode == DiffMode::Pullback)
+    return diagnose(Code::UnsupportedMode, CB,
+                    "'enzyme_nofree' is not available for '" + hookName(H) +
+                        "': the reverse call frees its tape",
+                    "call __enzyme_augmentfwd once for each reverse call");
+  DiffRequest R = makeRequest(*W);
+  // An aggregate's tangent borrows the primal's integers.
+  if (R.DualReturn && R.Mode == DiffMode::Forward &&
+      W->F->getReturnType()->isAggregateType())
+    R.PrimalReturn = true;
+  const DerivativeFn *D = E.getOrEmit(R);
+  if (!D)
+    return false;
+  Lowering(*W, *D).run();
+  return true;
+}
+
+} // namespace wengert

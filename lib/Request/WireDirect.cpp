@@ -1,0 +1,144 @@
+//===- WireDirect.cpp - Hooks that need no derivative ---------------------===//
+#include "Request/WireDirect.h"
+#include "Diagnose/Diagnostics.h"
+#include "Driver/Engine.h"
+#include "Request/WireMarshal.h"
+#include "llvm/IR/Module.h"
+
+namespace wengert {
+// Models/Quarantine.h
+void emitQuarantineFlush(llvm::IRBuilder<> &B, llvm::Value *HeadSlot);
+} // namespace wengert
+
+using namespace llvm;
+
+namespace wengert {
+
+void emitTapeRelease(IRBuilder<> &B, Value *HeadSlot) {
+  emitQuarantineFlush(B, HeadSlot);
+}
+
+static void replaceCall(CallBase &CB, Value *New) {
+  if (New)
+    CB.replaceAllUsesWith(New);
+  if (auto *II = dyn_cast<InvokeInst>(&CB)) {
+    BranchInst::Create(II->getNormalDest(), II->getIterator());
+    II->getUnwindDest()->removePredecessor(II->getParent());
+  }
+  CB.eraseFromParent();
+}
+
+static bool lowerAugmentSize(CallBase &CB) {
+  if (!CB.arg_size() || !functionOperand(CB.getArgOperand(0)))
+    return diagnose(Code::MalformedCall, CB,
+                    "the first argument of '__enzyme_augmentsize' is not a "
+                    "function known at compile time",
+                    "pass the function by name");
+  if (!CB.getType()->isIntegerTy())
+    return diagnose(Code::AbiMismatch, CB,
+                    "'__enzyme_augmentsize' is declared without an integer "
+                    "result",
+                    "declare it to return size_t");
+  replaceCall(CB, ConstantInt::get(CB.getType(),
+                                   CB.getDataLayout().getPointerSize()));
+  return true;
+}
+
+static bool lowerCallInactive(CallBase &CB) {
+  unsigned First = CB.paramHasAttr(0, Attribute::StructRet) ? 1 : 0;
+  if (CB.arg_size() <= First ||
+      !CB.getArgOperand(First)->getType()->isPointerTy())
+    return diagnose(Code::MalformedCall, CB,
+                    "'__enzyme_call_inactive' is called without a function",
+                    "pass the function, then its arguments");
+  const DataLayout &DL = CB.getDataLayout();
+  IRBuilder<> B(&CB);
+  Function *F = functionOperand(CB.getArgOperand(First));
+  SmallVector<Value *, 8> Given, Args;
+  SmallVector<unsigned, 8> From; // operand each argument came from
+  for (unsigned I = 0; I < CB.arg_size(); ++I)
+    if (I != First)
+      From.push_back(I);
+  for (unsigned I : From)
+    Given.push_back(CB.getArgOperand(I));
+
+  FunctionType *FT;
+  if (F) {
+    FT = F->getFunctionType();
+    bool TooFew = Given.size() < FT->getNumParams();
+    if (TooFew || (Given.size() > FT->getNumParams() && !FT->isVarArg()))
+      return diagnose(Code::MalformedCall, CB,
+                      "'__enzyme_call_inactive' passes " +
+                          Twine(Given.size()) + " arguments to '" +
+                          displayName(*F) + "', which takes " +
+                          Twine(FT->getNumParams()),
+                      "pass every argument of the function");
+    for (unsigned I = 0; I < Given.size(); ++I) {
+      if (I >= FT->getNumParams()) {
+        Args.push_back(Given[I]);
+        continue;
+      }
+      if (!canConvert(DL, Given[I]->getType(), FT->getParamType(I), Given[I]))
+        return diagnose(Code::AbiMismatch, CB,
+                        "argument " + Twine(I + 1) + " of '" +
+                            displayName(*F) +
+                            "' has another type than the call passes",
+                        "cast the argument to the parameter's type");
+    }
+    for (unsigned I = 0; I < FT->getNumParams(); ++I)
+      Args.insert(Args.begin() + I, convert(B, Given[I], FT->getParamType(I)));
+    Type *RT = FT->getReturnType(), *T = CB.getType();
+    if (!CB.use_empty() && !canConvert(DL, RT, T, nullptr))
+      return diagnose(Code::AbiMismatch, CB,
+                      "'__enzyme_call_inactive' is declared with another "
+                      "result than '" + displayName(*F) + "' has",
+                      "declare the hook with the function's result type");
+  } else {
+    SmallVector<Type *, 8> Types;
+    for (Value *V : Given) {
+      Types.push_back(V->getType());
+      Args.push_back(V);
+    }
+    FT = FunctionType::get(CB.getType(), Types, false);
+  }
+  CallInst *New =
+      B.CreateCall(FT, F ? F : CB.getArgOperand(First), Args);
+  New->setDebugLoc(CB.getDebugLoc());
+  if (F) {
+    New->setCallingConv(F->getCallingConv());
+    New->setAttributes(AttributeList::get(
+        B.getContext(), {}, F->getAttributes().getRetAttrs(), [&] {
+          SmallVector<AttributeSet, 8> Sets;
+          for (unsigned I = 0; I < FT->getNumParams(); ++I)
+            Sets.push_back(F->getAttributes().getParamAttrs(I));
+          return Sets;
+        }()));
+  } else {
+    for (unsigned I = 0; I < From.size(); ++I)
+      for (auto Kind : {Attribute::StructRet, Attribute::ByVal,
+                        Attribute::ZExt, Attribute::SExt, Attribute::Alignment})
+        if (CB.paramHasAttr(From[I], Kind))
+          New->addParamAttr(I, CB.getParamAttr(From[I], Kind));
+  }
+  New->addFnAttr(Attribute::get(B.getContext(), "enzyme_inactive"));
+  Value *Result = nullptr;
+  if (!CB.use_empty())
+    Result = convert(B, New, CB.getType());
+  replaceCall(CB, Result);
+  return true;
+}
+
+bool lowerDirectCall(CallBase &CB, Hook H, Engine &) {
+  switch (H) {
+  case Hook::AugmentSize:
+    return lowerAugmentSize(CB);
+  case Hook::CallInactive:
+    return lowerCallInactive(CB);
+  default:
+    return diagnose(Code::UnsupportedMode, CB,
+                    "'" + hookName(H) + "' is not available",
+                    "pass the function itself");
+  }
+}
+
+} // namespace wengert

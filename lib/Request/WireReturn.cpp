@@ -1,0 +1,253 @@
+//===- WireReturn.cpp - What a wire call returns --------------------------===//
+//
+// The second half of WireReader: which of primal, tangent, tape and gradients
+// the call returns, decided from the markers and checked against (or, where
+// the front end leaves the marker out, deduced from) the declared result type.
+//
+//===----------------------------------------------------------------------===//
+#include "Request/WireMarshal.h"
+#include "Request/WireReader.h"
+#include "llvm/IR/DataLayout.h"
+
+using namespace llvm;
+
+namespace wengert {
+
+/// `[n x i8]`: memory whose content the front end does not describe.
+static bool isUntyped(Type *T) {
+  auto *AT = dyn_cast<ArrayType>(T);
+  return AT && AT->getElementType()->isIntegerTy(8);
+}
+
+/// The memory type of an argument's gradient: what the user holds, not what
+/// the ABI made of it (`[2 x float]` travels as i64).
+static Type *gradientType(const WireArg &A, const Function &F) {
+  if (A.OutMemory)
+    return A.OutMemory;
+  Type *T = F.getArg(A.Param)->getType();
+  return containsFloat(T) ? T : A.Primal.type();
+}
+
+bool WireReader::tryLayout(ArrayRef<WireElement::Kind> Front, bool Gradients) {
+  SmallVector<WireElement, 4> Elements;
+  for (WireElement::Kind K : Front) {
+    Type *T = K == WireElement::Tape
+                  ? PointerType::get(W.F->getContext(), 0)
+                  : W.retType();
+    Elements.push_back({K, 0, T, 0});
+  }
+  if (Gradients)
+    for (unsigned I = 0; I < W.Args.size(); ++I)
+      if (W.Args[I].Act == WireAct::Out)
+        Elements.push_back(
+            {WireElement::Gradient, I, gradientType(W.Args[I], *W.F), 0});
+  if (!layoutFits(DL, Elements, W.ResultTy))
+    return false;
+  W.Result.assign(Elements.begin(), Elements.end());
+  for (const WireElement &E : Elements) {
+    W.PrimalReturn |= E.K == WireElement::Primal;
+    W.DualReturn |= E.K == WireElement::Dual;
+  }
+  Fit = ResultFit::Exact;
+  return true;
+}
+
+bool WireReader::noLayout() {
+  std::string Declared, Wanted;
+  raw_string_ostream DS(Declared), WS(Wanted);
+  DS << *W.ResultTy;
+  bool HasPrimal = PrimalMarker;
+  unsigned Gradients = 0;
+  for (const WireArg &A : W.Args)
+    Gradients += A.Act == WireAct::Out;
+  switch (W.Mode) {
+  case DiffMode::Forward:
+    WS << (HasPrimal ? "the primal result and its tangent" : "the tangent");
+    break;
+  case DiffMode::Augmented:
+    WS << (W.TapeInMemory ? "nothing" : "the tape")
+       << (HasPrimal ? " and the primal result" : "");
+    break;
+  default:
+    if (!HasPrimal && !Gradients)
+      WS << "nothing";
+    if (HasPrimal)
+      WS << "the primal result";
+    if (Gradients)
+      WS << (HasPrimal ? " and " : "") << Gradients
+         << (Gradients == 1 ? " gradient" : " gradients");
+  }
+  return fail(Code::AbiMismatch,
+              "'" + hookName(W.H) + "' of '" + displayName(*W.F) +
+                  "' returns " + Wanted + ", its result is declared as '" +
+                  Declared + "'",
+              HasPrimal ? "declare the result as a struct of these values, in "
+                          "order"
+                        : "declare the result accordingly; to get the primal "
+                          "result too, pass 'enzyme_primal_return'");
+}
+
+bool WireReader::decideReturn() {
+  if (ConstReturn + ActiveReturn + DupReturn > 1)
+    return fail(Code::MalformedCall,
+                "more than one of 'enzyme_const_return', "
+                "'enzyme_active_return' and 'enzyme_dup_return'",
+                "keep one of them");
+  Type *RT = W.retType();
+  if (PrimalMarker && RT->isVoidTy())
+    return fail(Code::MalformedCall,
+                "'enzyme_primal_return' for '" + displayName(*W.F) +
+                    "', which returns nothing",
+                "remove the marker");
+  if (ActiveReturn && !containsFloat(RT) && !isUntyped(RT))
+    return fail(Code::MalformedCall,
+                "'enzyme_active_return' for '" + displayName(*W.F) +
+                    "', which returns no floating-point value",
+                "remove the marker");
+  bool Ok = W.Mode == DiffMode::Forward    ? decideForward()
+            : W.Mode == DiffMode::Combined ? decideCombined()
+                                           : decideSplit();
+  if (Ok)
+    return true;
+  if (NoRet || resultUnused() || W.ResultTy->isVoidTy()) {
+    if (W.Mode == DiffMode::Augmented && !W.TapeInMemory && !NoRet)
+      return fail(Code::MalformedCall,
+                  "the tape '" + hookName(W.H) + "' returns is not used",
+                  "pass it to __enzyme_reverse, or use __enzyme_autodiff");
+    W.Result.clear();
+    W.PrimalReturn = W.DualReturn = false;
+    Fit = ResultFit::Unused;
+    return true;
+  }
+  return noLayout();
+}
+
+bool WireReader::decideForward() {
+  Type *RT = W.retType();
+  bool Active = !ConstReturn && !RT->isVoidTy() &&
+                (containsFloat(RT) || containsPointer(RT) || isUntyped(RT));
+  W.RetAct = Active ? ActKind::Shadow : ActKind::Const;
+  using E = WireElement;
+  if (NoRet)
+    return tryLayout({}, false);
+  if (PrimalMarker)
+    return Active ? tryLayout({E::Primal, E::Dual}, false)
+                  : tryLayout({E::Primal}, false);
+  // rustc writes no marker for a Const result, whose primal comes back. It
+  // can be told from a tangent only where there is none.
+  bool AnyDup = any_of(W.Args, [](const WireArg &A) {
+    return A.Act == WireAct::Dup || A.Act == WireAct::DupNoNeed;
+  });
+  if (W.From == Flavour::Rust && !AnyDup && !RT->isVoidTy()) {
+    W.RetAct = ActKind::Const;
+    return tryLayout({E::Primal}, false);
+  }
+  if (Active)
+    return tryLayout({E::Dual}, false);
+  return tryLayout({}, false) ||
+         (!RT->isVoidTy() && tryLayout({E::Primal}, false));
+}
+
+bool WireReader::decideCombined() {
+  Type *RT = W.retType();
+  bool Float = !RT->isVoidTy() && (containsFloat(RT) || isUntyped(RT));
+  bool Active = Float && !ConstReturn;
+  W.RetAct = Active ? ActKind::Adjoint : ActKind::Const;
+  using E = WireElement;
+  if (NoRet)
+    return tryLayout({}, true) || tryLayout({}, false);
+  if (PrimalMarker)
+    return tryLayout({E::Primal}, true);
+  if (tryLayout({}, true))
+    return true;
+  // rustc returns the primal without saying so when the result is Const; a
+  // result that cannot be active may come back for anyone.
+  if (!RT->isVoidTy() && (W.From == Flavour::Rust || !Active) &&
+      tryLayout({E::Primal}, true)) {
+    W.RetAct = ActKind::Const;
+    return true;
+  }
+  return false;
+}
+
+bool WireReader::decideSplit() {
+  Type *RT = W.retType();
+  if (!RT->isVoidTy() && !ConstReturn) {
+    bool Float = (containsFloat(RT) || isUntyped(RT)) && !DupReturn;
+    bool Pointer = containsPointer(RT);
+    W.RetAct = ActKind(uint8_t(Float ? 1 : 0) | uint8_t(Pointer ? 2 : 0));
+  }
+  if (W.Mode == DiffMode::Pullback)
+    return tryLayout({}, true);
+  using E = WireElement;
+  SmallVector<E::Kind, 3> Front;
+  if (!W.TapeInMemory)
+    Front.push_back(E::Tape);
+  if (NoRet)
+    return tryLayout(Front, false);
+  bool Dual = hasShadow(W.RetAct);
+  auto With = [&](bool P, bool D) {
+    SmallVector<E::Kind, 3> Kinds(Front);
+    if (P)
+      Kinds.push_back(E::Primal);
+    if (D)
+      Kinds.push_back(E::Dual);
+    return tryLayout(Kinds, false);
+  };
+  if (PrimalMarker)
+    return (Dual && With(true, true)) || With(true, false);
+  if (With(false, false))
+    return true;
+  if (RT->isVoidTy())
+    return false;
+  return With(true, false) || (Dual && With(true, true));
+}
+
+bool WireReader::readExtras() {
+  auto TooMany = [&] {
+    return fail(Code::MalformedCall,
+                "the call has " + Twine(Extras.size()) +
+                    (Extras.size() == 1 ? " argument" : " arguments") +
+                    " more than '" + displayName(*W.F) + "' takes",
+                hasAdjoint(W.RetAct)
+                    ? "only the seed, the differential of the result, may "
+                      "follow the arguments"
+                    : "remove them");
+  };
+  bool WantsTape = W.H == Hook::Reverse || W.H == Hook::FwdSplit;
+  if (WantsTape && !W.Tape.V) {
+    if (Extras.empty() || !Extras.back().type()->isPointerTy())
+      return fail(Code::MalformedCall,
+                  "'" + hookName(W.H) + "' is called without a tape",
+                  "pass what __enzyme_augmentfwd returned as last argument");
+    W.Tape = Extras.pop_back_val();
+  }
+  if (Extras.empty())
+    return true;
+  if (!hasAdjoint(W.RetAct) || W.Mode == DiffMode::Augmented)
+    return TooMany();
+  Type *RT = W.retType();
+  if (W.SRetTy) {
+    if (Extras.size() != 1 || !Extras[0].type()->isPointerTy())
+      return TooMany();
+  } else if (Extras.size() == 1) {
+    if (!canConvert(DL, Extras[0].type(), RT, Extras[0].V))
+      return fail(Code::AbiMismatch,
+                  "the seed has not the type of the result of '" +
+                      displayName(*W.F) + "'",
+                  "pass a value of the result's type");
+  } else {
+    // A struct result, split into its members.
+    auto *ST = dyn_cast<StructType>(RT);
+    if (!ST || ST->getNumElements() != Extras.size())
+      return TooMany();
+    for (unsigned I = 0; I < Extras.size(); ++I)
+      if (!canConvert(DL, Extras[I].type(), ST->getElementType(I),
+                      Extras[I].V))
+        return TooMany();
+  }
+  W.Seed.assign(Extras.begin(), Extras.end());
+  return true;
+}
+
+} // namespace wengert
