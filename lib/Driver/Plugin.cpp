@@ -1,5 +1,6 @@
 //===- Plugin.cpp - Where hosts find the pass -----------------------------===//
 #include "Driver/Pass.h"
+#include "Request/WirePrinter.h"
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Plugins/PassPlugin.h"
 
@@ -15,7 +16,7 @@ void registerPlugin(PassBuilder &PB) {
           MPM.addPass(WengertPass());
           return true;
         }
-        return parsePrinterPass(Name, MPM);
+        return parseWirePrinterPass(Name, MPM) || parsePrinterPass(Name, MPM);
       });
   // After module simplification, before the vectorizers. Also run at -O0.
   PB.registerOptimizerEarlyEPCallback(

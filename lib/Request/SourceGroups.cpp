@@ -6,6 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Request/WireParse.h"
+#include "llvm/BinaryFormat/Dwarf.h"
+#include "llvm/IR/DataLayout.h"
 #include "llvm/IR/DebugInfoMetadata.h"
 
 using namespace llvm;
@@ -42,7 +44,7 @@ static SmallVector<unsigned, 8> groupsFromDebugInfo(const Function &F) {
   const DISubprogram *SP = F.getSubprogram();
   if (!SP || !SP->getType())
     return Out;
-  DITypeArray Types = SP->getType()->getTypeArray();
+  auto Types = SP->getType()->getTypeArray();
   unsigned At = 0, N = F.arg_size();
   auto SkipSRet = [&] {
     while (At < N && F.hasParamAttribute(At, Attribute::StructRet))

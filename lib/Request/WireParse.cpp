@@ -2,6 +2,7 @@
 #include "Request/WireParse.h"
 #include "Request/WireMarshal.h"
 #include "Request/WireReader.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Demangle/Demangle.h"
 #include "llvm/IR/DataLayout.h"
 #include "llvm/IR/GlobalAlias.h"
@@ -95,7 +96,7 @@ static Flavour flavourOf(const Function &HookFn, Hook H) {
   // Legacy mangling: _ZN...17h<16 hex digits>E
   if (Suffix.starts_with("_ZN") && Suffix.ends_with("E")) {
     StringRef Hash = Suffix.drop_back(1).take_back(16);
-    if (Suffix.drop_back(17).ends_with("17h") && all_of(Hash, isHexDigit))
+    if (Suffix.drop_back(17).ends_with("17h") && all_of(Hash, [](char C) { return isHexDigit(C); }))
       return Flavour::Rust;
   }
   return Flavour::C;
