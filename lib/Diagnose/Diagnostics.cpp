@@ -37,6 +37,31 @@ bool diagnose(Code C, const Function &F, const Twine &What,
   return false;
 }
 
+bool diagnose(Code C, const GlobalVariable &G, const Twine &What,
+              const Twine &Remedy) {
+  const Module &M = *G.getParent();
+  SmallVector<DIGlobalVariableExpression *, 1> Exprs;
+  G.getDebugInfo(Exprs);
+  if (Exprs.empty())
+    return diagnose(C, M, What, Remedy);
+  const DIGlobalVariable *Var = Exprs[0]->getVariable();
+  // LLVM's located diagnostics belong to a function: borrow the one nearest
+  // in the variable's file, for its scope only.
+  for (const Function &F : M) {
+    DISubprogram *SP = F.getSubprogram();
+    if (!SP || SP->getFile() != Var->getFile())
+      continue;
+    DebugLoc Loc = DILocation::get(M.getContext(), Var->getLine(), 0, SP);
+    M.getContext().diagnose(DiagnosticInfoUnsupported(
+        F, compose(C, What, Remedy), DiagnosticLocation(Loc)));
+    return false;
+  }
+  return diagnose(C, M,
+                  Var->getFilename() + ":" + Twine(Var->getLine()) + ": " +
+                      What,
+                  Remedy);
+}
+
 bool diagnose(Code C, const Module &M, const Twine &What, const Twine &Remedy) {
   M.getContext().emitError(compose(C, What, Remedy));
   return false;

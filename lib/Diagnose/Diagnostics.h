@@ -10,6 +10,7 @@
 
 #include "llvm/ADT/Twine.h"
 #include "llvm/IR/Function.h"
+#include "llvm/IR/GlobalVariable.h"
 #include "llvm/IR/Instruction.h"
 
 namespace wengert {
@@ -38,7 +39,10 @@ bool diagnose(Code C, const llvm::Instruction &I, const llvm::Twine &What,
               const llvm::Twine &Remedy);
 bool diagnose(Code C, const llvm::Function &F, const llvm::Twine &What,
               const llvm::Twine &Remedy);
-/// For module-level matters (globals) that have no function.
+/// At the definition of a global variable, where debug information knows it.
+bool diagnose(Code C, const llvm::GlobalVariable &G, const llvm::Twine &What,
+              const llvm::Twine &Remedy);
+/// For module-level matters that have no function.
 bool diagnose(Code C, const llvm::Module &M, const llvm::Twine &What,
               const llvm::Twine &Remedy);
 

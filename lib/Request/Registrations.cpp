@@ -1,0 +1,289 @@
+//===- Registrations.cpp - Module-level registrations ---------------------===//
+#include "Request/Registrations.h"
+#include "Diagnose/Diagnostics.h"
+#include "Request/WireNames.h"
+#include "Request/WireParse.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/IR/Constants.h"
+#include "llvm/IR/Operator.h"
+
+using namespace llvm;
+
+namespace wengert {
+
+namespace {
+/// Reads one registration global.
+class Reader {
+public:
+  Reader(Registrations &R, GlobalVariable &G, Registration Kind)
+      : R(R), G(G), Kind(Kind) {}
+  bool run();
+
+private:
+  bool bad(const Twine &Why, const Twine &Remedy = "");
+  void flatten(Constant *C);
+  Function *function(unsigned I) const;
+  std::optional<int64_t> integer(unsigned I) const;
+  std::optional<StringRef> string(unsigned I) const;
+  bool functions(unsigned N);
+  bool attribute(StringRef Name);
+  bool functionLike();
+  bool allocationLike();
+
+  Registrations &R;
+  GlobalVariable &G;
+  Registration Kind;
+  SmallVector<Constant *, 4> Entries;
+};
+} // namespace
+
+bool Reader::bad(const Twine &Why, const Twine &Remedy) {
+  std::string Help = Remedy.str();
+  if (Help.empty())
+    Help = ("write it as " + registrationContents(Kind)).str();
+  return diagnose(Code::BadRegistration, G,
+                  "registration '" + plainName(G.getName()) + "' " + Why, Help);
+}
+
+void Reader::flatten(Constant *C) {
+  if (isa<ConstantStruct, ConstantArray, ConstantAggregateZero>(C) &&
+      C->getType()->isAggregateType()) {
+    unsigned N = 0;
+    if (auto *AT = dyn_cast<ArrayType>(C->getType()))
+      N = unsigned(AT->getNumElements());
+    else
+      N = cast<StructType>(C->getType())->getNumElements();
+    for (unsigned I = 0; I < N; ++I)
+      flatten(C->getAggregateElement(I));
+    return;
+  }
+  // Padding between a pointer and an int of a struct carries nothing.
+  if (!isa<UndefValue>(C))
+    Entries.push_back(C);
+}
+
+Function *Reader::function(unsigned I) const {
+  if (I >= Entries.size())
+    return nullptr;
+  Value *V = Entries[I]->stripPointerCastsAndAliases();
+  if (auto *Op = dyn_cast<ConstantExpr>(V);
+      Op && Op->getOpcode() == Instruction::PtrToInt)
+    V = Op->getOperand(0)->stripPointerCastsAndAliases();
+  return dyn_cast<Function>(V);
+}
+
+std::optional<int64_t> Reader::integer(unsigned I) const {
+  if (I >= Entries.size())
+    return std::nullopt;
+  Constant *C = Entries[I];
+  if (auto *CE = dyn_cast<ConstantExpr>(C);
+      CE && CE->getOpcode() == Instruction::IntToPtr)
+    C = cast<Constant>(CE->getOperand(0));
+  if (isa<ConstantPointerNull>(C))
+    return 0;
+  if (auto *CI = dyn_cast<ConstantInt>(C))
+    return CI->getSExtValue();
+  return std::nullopt;
+}
+
+std::optional<StringRef> Reader::string(unsigned I) const {
+  if (I >= Entries.size())
+    return std::nullopt;
+  auto *S = dyn_cast<GlobalVariable>(Entries[I]->stripPointerCasts());
+  if (!S || !S->hasInitializer())
+    return std::nullopt;
+  auto *Data = dyn_cast<ConstantDataSequential>(S->getInitializer());
+  if (!Data || !Data->isCString())
+    return std::nullopt;
+  return Data->getAsCString();
+}
+
+bool Reader::functions(unsigned N) {
+  if (Entries.size() != N)
+    return bad("has " + Twine(Entries.size()) + " entries instead of " +
+               Twine(N));
+  for (unsigned I = 0; I < N; ++I)
+    if (!function(I))
+      return bad("does not name a function in entry " + Twine(I + 1));
+  if (R.isCustom(function(0)) &&
+      (Kind == Registration::Gradient ? R.Gradients.count(function(0))
+       : Kind == Registration::Derivative
+           ? R.Derivatives.count(function(0))
+           : R.SplitDerivatives.count(function(0))))
+    return bad("registers '" + displayName(*function(0)) + "' a second time",
+               "keep one registration for each function");
+  switch (Kind) {
+  case Registration::Gradient:
+    R.Gradients[function(0)] = {function(1), function(2)};
+    break;
+  case Registration::Derivative:
+    R.Derivatives[function(0)] = function(1);
+    break;
+  default:
+    R.SplitDerivatives[function(0)] = {function(1), function(2)};
+  }
+  return true;
+}
+
+bool Reader::attribute(StringRef Name) {
+  if (Entries.empty())
+    return bad("is empty");
+  for (unsigned I = 0; I < Entries.size(); ++I) {
+    if (Kind == Registration::InactiveGlobal) {
+      auto *Named =
+          dyn_cast<GlobalVariable>(Entries[I]->stripPointerCastsAndAliases());
+      if (!Named)
+        return bad("does not name a global variable in entry " + Twine(I + 1));
+      Named->addAttribute(Name);
+      continue;
+    }
+    Function *F = function(I);
+    if (!F)
+      return bad("does not name a function in entry " + Twine(I + 1));
+    F->addFnAttr(Name);
+    if (Kind == Registration::NoFreeFn)
+      F->addFnAttr(Attribute::NoFree);
+  }
+  return true;
+}
+
+bool Reader::functionLike() {
+  if (Entries.size() != 2)
+    return bad("has " + Twine(Entries.size()) + " entries instead of 2");
+  Function *F = function(0);
+  if (!F)
+    return bad("does not name a function in entry 1");
+  auto Name = string(1);
+  if (!Name)
+    return bad("has no string in entry 2");
+  F->addFnAttr("enzyme_math", *Name);
+  return true;
+}
+
+/// LLVM has words of its own for allocators; with them every analysis knows
+/// the function. The indices say which operand of the deallocator is which
+/// operand of the allocator, -1 being the allocated pointer.
+bool Reader::allocationLike() {
+  if (Entries.size() != 4)
+    return bad("has " + Twine(Entries.size()) + " entries instead of 4");
+  Function *Alloc = function(0), *Free = function(3);
+  if (!Alloc || !Alloc->getReturnType()->isPointerTy())
+    return bad("does not name a function that returns a pointer in entry 1");
+  auto Size = integer(1);
+  if (!Size || *Size < 0 || *Size >= int64_t(Alloc->arg_size()) ||
+      !Alloc->getArg(unsigned(*Size))->getType()->isIntegerTy())
+    return bad("does not give the position of the size operand of '" +
+               displayName(*Alloc) + "' in entry 2");
+  auto Indices = string(2);
+  if (!Indices)
+    return bad("has no string in entry 3");
+  if (!Free)
+    return bad("does not name a function in entry 4");
+  SmallVector<StringRef, 4> Parts;
+  Indices->split(Parts, ',');
+  int Pointer = -1;
+  for (unsigned I = 0; I < Parts.size(); ++I) {
+    int64_t Index;
+    if (Parts[I].trim().getAsInteger(10, Index) || Index < -1 ||
+        Index >= int64_t(Alloc->arg_size()) ||
+        (Index == -1 && Pointer >= 0))
+      return bad("has '" + Parts[I].trim() + "' among the indices in entry 3",
+                 "list, for each operand of the deallocator, -1 for the "
+                 "pointer or the allocator's operand it repeats");
+    if (Index == -1)
+      Pointer = int(I);
+  }
+  if (Pointer < 0 || Parts.size() != Free->arg_size() ||
+      !Free->getArg(unsigned(Pointer))->getType()->isPointerTy())
+    return bad("has indices in entry 3 that do not fit the parameters of '" +
+                   displayName(*Free) + "'",
+               "list, for each operand of the deallocator, -1 for the "
+               "pointer or the allocator's operand it repeats");
+  LLVMContext &Ctx = G.getContext();
+  std::string Family = ("wengert." + Alloc->getName()).str();
+  AttrBuilder A(Ctx), F(Ctx);
+  A.addAllocSizeAttr(unsigned(*Size), std::nullopt);
+  A.addAllocKindAttr(AllocFnKind::Alloc | AllocFnKind::Uninitialized);
+  A.addAttribute("alloc-family", Family);
+  A.addAttribute("enzyme_allocator", utostr(*Size));
+  A.addAttribute("enzyme_deallocator", *Indices);
+  Alloc->addFnAttrs(A);
+  F.addAllocKindAttr(AllocFnKind::Free);
+  F.addAttribute("alloc-family", Family);
+  Free->addFnAttrs(F);
+  Free->addParamAttr(unsigned(Pointer), Attribute::AllocatedPointer);
+  return true;
+}
+
+bool Reader::run() {
+  if (G.isDeclaration())
+    return true; // defined, and read, in another file
+  Constant *Init = G.getInitializer();
+  if (Init->isNullValue() || isa<UndefValue>(Init))
+    return bad("is not initialised by constants",
+               "initialise it with the functions' addresses, known at "
+               "compile time");
+  flatten(Init);
+  switch (Kind) {
+  case Registration::Gradient:
+  case Registration::SplitDerivative:
+    return functions(3);
+  case Registration::Derivative:
+    return functions(2);
+  case Registration::InactiveFn:
+  case Registration::InactiveGlobal:
+    return attribute("enzyme_inactive");
+  case Registration::NoFreeFn:
+    return attribute("enzyme_nofree");
+  case Registration::ShouldRecompute:
+    return attribute("enzyme_shouldrecompute");
+  case Registration::FunctionLike:
+    return functionLike();
+  case Registration::AllocationLike:
+    return allocationLike();
+  }
+  return true;
+}
+
+/// clang's __attribute__((annotate("enzyme_inactive"))) on functions and
+/// globals, `annotate("enzyme_math=sin")` with a value.
+static void readAnnotations(Module &M) {
+  GlobalVariable *Table = M.getGlobalVariable("llvm.global.annotations");
+  if (!Table || !Table->hasInitializer())
+    return;
+  auto *List = dyn_cast<ConstantArray>(Table->getInitializer());
+  if (!List)
+    return;
+  for (const Use &U : List->operands()) {
+    auto *Entry = dyn_cast<ConstantStruct>(U.get());
+    if (!Entry || Entry->getNumOperands() < 2)
+      continue;
+    auto *Text =
+        dyn_cast<GlobalVariable>(Entry->getOperand(1)->stripPointerCasts());
+    if (!Text || !Text->hasInitializer())
+      continue;
+    auto *Data = dyn_cast<ConstantDataSequential>(Text->getInitializer());
+    if (!Data || !Data->isCString())
+      continue;
+    auto [Name, Value] = Data->getAsCString().split('=');
+    if (!isWireAttribute(Name))
+      continue;
+    auto *Target = Entry->getOperand(0)->stripPointerCastsAndAliases();
+    if (auto *F = dyn_cast<Function>(Target)) {
+      F->addFnAttr(Name, Value);
+      if (Name == "enzyme_nofree")
+        F->addFnAttr(Attribute::NoFree);
+    } else if (auto *G = dyn_cast<GlobalVariable>(Target)) {
+      G->addAttribute(Name, Value);
+    }
+  }
+}
+
+Registrations::Registrations(Module &M) {
+  readAnnotations(M);
+  for (GlobalVariable &G : M.globals())
+    if (auto Kind = findRegistration(G.getName()))
+      Valid &= Reader(*this, G, *Kind).run();
+}
+
+} // namespace wengert
