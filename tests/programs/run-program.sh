@@ -1,0 +1,12 @@
+#!/bin/bash
+# Compiles one self-checking program with the plugin and runs it.
+# usage: run-program.sh COMPILER PLUGIN INCLUDE SOURCE OUTPUT FLAGS...
+set -eu
+compiler=$1 plugin=$2 include=$3 source=$4 output=$5
+shift 5
+mkdir -p "$(dirname "$output")"
+rm -f "$output"
+timeout 120 "$compiler" "$@" -Wall -Wno-builtin-requires-header \
+  -fpass-plugin="$plugin" -I"$include" -I"$(dirname "$source")" "$source" \
+  -o "$output" -lm
+timeout 60 "$output"
