@@ -18,15 +18,25 @@ static std::string compose(Code C, const Twine &What, const Twine &Remedy) {
   return S;
 }
 
-bool diagnose(Code C, const Instruction &I, const Twine &What,
-              const Twine &Remedy) {
+static void report(Code C, const Instruction &I, const Twine &What,
+                   const Twine &Remedy, DiagnosticSeverity Severity) {
   const Function &F = *I.getFunction();
   std::string Msg = compose(C, What, Remedy);
   DiagnosticLocation Loc(I.getDebugLoc());
   if (!I.getDebugLoc())
     Loc = DiagnosticLocation(F.getSubprogram());
-  F.getContext().diagnose(DiagnosticInfoUnsupported(F, Msg, Loc));
+  F.getContext().diagnose(DiagnosticInfoUnsupported(F, Msg, Loc, Severity));
+}
+
+bool diagnose(Code C, const Instruction &I, const Twine &What,
+              const Twine &Remedy) {
+  report(C, I, What, Remedy, DS_Error);
   return false;
+}
+
+void warn(Code C, const Instruction &I, const Twine &What,
+          const Twine &Remedy) {
+  report(C, I, What, Remedy, DS_Warning);
 }
 
 bool diagnose(Code C, const Function &F, const Twine &What,

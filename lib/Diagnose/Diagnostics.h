@@ -31,6 +31,7 @@ enum class Code : unsigned {
   BadRegistration = 12,     ///< malformed `__enzyme_register_*` global
   UnsupportedControl = 13,  ///< indirectbr and the like in active code
   ActiveVarArg = 14,        ///< active value passed through `...`
+  AmbiguousPair = 15,       ///< (warning) one pair or two scalars?
 };
 
 /// Emits the error at I (or at its function when I has no location). Returns
@@ -45,6 +46,10 @@ bool diagnose(Code C, const llvm::GlobalVariable &G, const llvm::Twine &What,
 /// For module-level matters that have no function.
 bool diagnose(Code C, const llvm::Module &M, const llvm::Twine &What,
               const llvm::Twine &Remedy);
+
+/// A warning at I: the call is accepted, but may not mean what it says.
+void warn(Code C, const llvm::Instruction &I, const llvm::Twine &What,
+          const llvm::Twine &Remedy);
 
 /// Optimization remark under the pass name "wengert".
 void remark(const llvm::Instruction &I, llvm::StringRef Name,

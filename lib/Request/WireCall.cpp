@@ -207,7 +207,7 @@ void Lowering::passResultMemory() {
 Value *Lowering::seed() {
   Type *RT = W.F->getReturnType();
   if (W.Seed.empty())
-    return onesLike(RT);
+    return convert(B, onesLike(W.retType()), RT);
   if (W.Seed.size() == 1)
     return operand(W.Seed[0], RT);
   Value *S = PoisonValue::get(RT);

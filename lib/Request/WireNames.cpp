@@ -53,8 +53,9 @@ std::string plainName(StringRef Symbol) {
   if (!Symbol.starts_with("_Z"))
     return Symbol.str();
   ItaniumPartialDemangler D;
-  if (D.partialDemangle(Symbol.str().c_str()))
-    return Symbol.str();
+  std::string Mangled = Symbol.str(); // the demangler points into it
+  if (D.partialDemangle(Mangled.c_str()))
+    return Mangled;
   std::string Name;
   if (D.isFunction()) {
     if (char *Base = D.getFunctionBaseName(nullptr, nullptr)) {
@@ -77,7 +78,7 @@ std::string plainName(StringRef Symbol) {
       std::free(Full);
     }
   }
-  return Name.empty() ? Symbol.str() : Name;
+  return Name.empty() ? Mangled : Name;
 }
 
 /// Index of the longest prefix in the table, or -1.
@@ -161,6 +162,33 @@ bool isWireAttribute(StringRef Name) {
   return false;
 }
 
+/// A reference to Slot kept in a slot of its own, whose loads are only read
+/// through: perfect forwarding without optimization.
+static bool isForwardingReference(const StoreInst &SI) {
+  const auto *Ref = dyn_cast<AllocaInst>(SI.getPointerOperand());
+  if (!Ref)
+    return false;
+  for (const User *U : Ref->users()) {
+    if (U == &SI)
+      continue;
+    if (const auto *II = dyn_cast<IntrinsicInst>(U);
+        II && II->isLifetimeStartOrEnd())
+      continue;
+    const auto *LI = dyn_cast<LoadInst>(U);
+    if (!LI)
+      return false;
+    for (const User *LU : LI->users()) {
+      if (isa<LoadInst>(LU))
+        continue;
+      const auto *Again = dyn_cast<StoreInst>(LU);
+      if (!Again || Again->getValueOperand() != LI ||
+          !isForwardingReference(*Again))
+        return false;
+    }
+  }
+  return true;
+}
+
 const Value *onlyStoredValue(const Value *P) {
   const auto *Slot = dyn_cast<AllocaInst>(P);
   if (!Slot)
@@ -168,13 +196,18 @@ const Value *onlyStoredValue(const Value *P) {
   const Value *Stored = nullptr;
   for (const User *U : Slot->users()) {
     if (const auto *SI = dyn_cast<StoreInst>(U)) {
-      if (SI->getPointerOperand() != Slot || Stored)
+      if (SI->getPointerOperand() != Slot) {
+        if (!isForwardingReference(*SI))
+          return nullptr;
+        continue;
+      }
+      if (Stored)
         return nullptr;
       Stored = SI->getValueOperand();
     } else if (const auto *II = dyn_cast<IntrinsicInst>(U)) {
       if (!II->isLifetimeStartOrEnd() && !isa<DbgInfoIntrinsic>(II))
         return nullptr;
-    } else if (isa<StoreInst>(U) || !isa<LoadInst>(U)) {
+    } else if (!isa<LoadInst>(U)) {
       return nullptr;
     }
   }

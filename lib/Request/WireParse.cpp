@@ -40,7 +40,7 @@ Type *WireValue::type() const {
 }
 
 Type *WireCall::retType() const {
-  return SRetTy ? SRetTy : F->getReturnType();
+  return SRetTy ? SRetTy : RetTy ? RetTy : F->getReturnType();
 }
 
 static Function *functionOperandImpl(const Value *V, unsigned Depth) {
@@ -102,6 +102,39 @@ static Flavour flavourOf(const Function &HookFn, Hook H) {
   return Flavour::C;
 }
 
+static bool sameArgs(const WireCall &A, const WireCall &B) {
+  if (A.Args.size() != B.Args.size() || A.Seed.size() != B.Seed.size())
+    return false;
+  for (unsigned I = 0; I < A.Args.size(); ++I)
+    if (A.Args[I].Act != B.Args[I].Act ||
+        A.Args[I].Primal.V != B.Args[I].Primal.V ||
+        A.Args[I].Shadow.V != B.Args[I].Shadow.V)
+      return false;
+  return true;
+}
+
+/// rustc writes `(f64, f64)` passed by value exactly as it writes two f64, but
+/// with the operands in another order; only names or debug information tell
+/// them apart.
+static void warnAboutPairs(const WireCall &W, bool Known) {
+  if (Known || W.From != Flavour::Rust || W.Mode != DiffMode::Forward)
+    return;
+  auto ScalarDup = [&](const WireArg &A) {
+    return A.Shadow.V && !W.F->getArg(A.Param)->getType()->isPointerTy() &&
+           A.Primal.type()->isSingleValueType();
+  };
+  for (unsigned I = 0; I + 1 < W.Args.size(); ++I)
+    if (ScalarDup(W.Args[I]) && ScalarDup(W.Args[I + 1])) {
+      warn(Code::AmbiguousPair, *W.CB,
+           "arguments " + Twine(I + 1) + " and " + Twine(I + 2) + " of '" +
+               displayName(*W.F) +
+               "' are taken for two scalars; were they one pair passed by "
+               "value, the tangents would be wrong",
+           "compile with -g or -Zfewer-names=no, which tell the two apart");
+      return;
+    }
+}
+
 std::optional<WireCall> parseWireCall(CallBase &CB, Hook H) {
   WireCall Base;
   Base.CB = &CB;
@@ -142,26 +175,48 @@ std::optional<WireCall> parseWireCall(CallBase &CB, Hook H) {
       Base.SRetTy = Base.F->getParamStructRetType(I);
     }
 
+  auto Groups = sourceGroups(*Base.F);
+  SmallVector<Reading, 3> Readings;
+  if (!Groups.empty())
+    Readings.push_back(Reading::Grouped);
+  Readings.push_back(Reading::Plain);
+  if (Base.From == Flavour::C) // rustc marks every operand group
+    Readings.push_back(Reading::Explicit);
+
   // Exact fits first; a reading whose result is merely unused comes second.
   std::optional<ReadError> FirstError;
-  std::optional<WireCall> Fallback;
-  auto Groups = sourceGroups(*Base.F);
-  for (Reading R : {Reading::Grouped, Reading::Plain, Reading::Explicit}) {
-    if (R == Reading::Grouped &&
-        all_of(Groups, [](unsigned G) { return G == 1; }))
-      continue;
+  std::optional<WireCall> Exact, Fallback;
+  for (Reading R : Readings) {
     WireReader Reader(Base, R, Groups, First + 1);
-    if (Reader.run()) {
-      if (Reader.fit() == ResultFit::Exact)
-        return std::move(Reader.result());
-      if (!Fallback)
-        Fallback = std::move(Reader.result());
-    } else if (!FirstError) {
-      FirstError = Reader.error();
+    if (!Reader.run()) {
+      if (!FirstError)
+        FirstError = Reader.error();
+      continue;
+    }
+    if (Reader.fit() == ResultFit::Exact) {
+      if (!Exact)
+        Exact = std::move(Reader.result());
+      else if (!sameArgs(*Exact, Reader.result())) {
+        diagnose(Code::MalformedCall, CB,
+                 "the arguments of '" + hookName(H) +
+                     "' can be read in two ways, because not every argument "
+                     "of '" + displayName(*Base.F) + "' has a marker",
+                 "mark every argument; where a struct is passed by value, "
+                 "put the shadows after 'enzyme_interleave', or compile with "
+                 "-g");
+        return std::nullopt;
+      }
+      if (R == Reading::Grouped)
+        break; // debug information leaves no doubt
+    } else if (!Fallback) {
+      Fallback = std::move(Reader.result());
     }
   }
-  if (Fallback)
-    return Fallback;
+  if (Exact || Fallback) {
+    WireCall &W = Exact ? *Exact : *Fallback;
+    warnAboutPairs(W, !Groups.empty());
+    return W;
+  }
   diagnose(FirstError->C, CB, FirstError->What, FirstError->Remedy);
   return std::nullopt;
 }

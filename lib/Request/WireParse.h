@@ -5,11 +5,13 @@
 //
 // A call can be read in more than one way where a by-value aggregate was split
 // into several operands by the front end (`struct {double a, b;}` arrives as
-// two doubles). Readings are tried in this order and the first whose operand
-// count, operand types and result layout all fit wins:
-//   1. aggregates grouped as the debug information of the function says,
-//   2. every parameter on its own,
+// two doubles). A reading is good when operand count, operand types and result
+// layout all fit:
+//   1. aggregates grouped as the debug information of the function says: taken
+//      at once when good;
+//   2. every parameter on its own;
 //   3. every marker governs all operands up to the next marker.
+// Two good readings that differ are an error, never a guess.
 // Cost: linear in operands for each reading.
 //
 //===----------------------------------------------------------------------===//
@@ -72,6 +74,9 @@ struct WireCall {
   int SRetParam = -1;
   llvm::Type *SRetTy = nullptr;
 
+  /// What the result holds where the ABI hides it (`[2 x float]` comes back as
+  /// i64): the type the call declares for it. Null: the function's own.
+  llvm::Type *RetTy = nullptr;
   ActKind RetAct = ActKind::Const;
   bool PrimalReturn = false; ///< asked for by marker or by the result's layout
   bool DualReturn = false;

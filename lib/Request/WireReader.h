@@ -56,6 +56,8 @@ private:
   bool decideSplit();
   /// Tries Elements as the result's layout and keeps them when they fit.
   bool tryLayout(llvm::ArrayRef<WireElement::Kind> Front, bool Gradients);
+  void uncoverReturn();
+  void refineMemory();
   bool resultUnused() const;
   bool noLayout();
 

@@ -87,7 +87,58 @@ bool WireReader::noLayout() {
                           "result too, pass 'enzyme_primal_return'");
 }
 
+/// The front end's type for the first result, where it returns one beside it
+/// or alone, if it has the size of T.
+static Type *declaredFirst(const DataLayout &DL, Type *Declared, Type *T) {
+  if (Declared->isVoidTy() || T->isVoidTy())
+    return nullptr;
+  uint64_t Size = dataEnd(DL, T);
+  if (auto *ST = dyn_cast<StructType>(Declared);
+      ST && ST->getNumElements() && dataEnd(DL, ST) > Size &&
+      dataEnd(DL, ST->getElementType(0)) == Size)
+    return ST->getElementType(0);
+  return dataEnd(DL, Declared) == Size ? Declared : nullptr;
+}
+
+/// A result that travels in integer registers but is declared with floats.
+void WireReader::uncoverReturn() {
+  Type *RT = W.F->getReturnType();
+  if (W.SRetTy || RT->isVoidTy() || containsFloat(RT) || containsPointer(RT))
+    return;
+  if (W.Mode != DiffMode::Forward && !PrimalMarker)
+    return;
+  Type *Declared = declaredFirst(DL, W.ResultTy, RT);
+  if (Declared && containsFloat(Declared) && Declared->isAggregateType())
+    W.RetTy = Declared;
+}
+
+/// Bytes of unknown type (rustc's `sret([24 x i8])`) take the type the call
+/// declares for the element of its result that holds them.
+void WireReader::refineMemory() {
+  for (WireElement &E : W.Result) {
+    if (!isUntyped(E.Ty))
+      continue;
+    Type *T = nullptr;
+    if (W.Result.size() == 1 && dataEnd(DL, W.ResultTy) == dataEnd(DL, E.Ty))
+      T = W.ResultTy;
+    else if (auto *ST = dyn_cast<StructType>(W.ResultTy))
+      for (unsigned I = 0; I < ST->getNumElements(); ++I)
+        if (DL.getStructLayout(ST)->getElementOffset(I) == E.Offset &&
+            DL.getTypeAllocSize(ST->getElementType(I)) ==
+                DL.getTypeAllocSize(E.Ty))
+          T = ST->getElementType(I);
+    if (!T)
+      continue;
+    E.Ty = T;
+    if (E.K == WireElement::Gradient)
+      W.Args[E.Arg].OutMemory = T;
+    else if (W.SRetTy && isUntyped(W.SRetTy))
+      W.SRetTy = T;
+  }
+}
+
 bool WireReader::decideReturn() {
+  uncoverReturn();
   if (ConstReturn + ActiveReturn + DupReturn > 1)
     return fail(Code::MalformedCall,
                 "more than one of 'enzyme_const_return', "
@@ -107,8 +158,10 @@ bool WireReader::decideReturn() {
   bool Ok = W.Mode == DiffMode::Forward    ? decideForward()
             : W.Mode == DiffMode::Combined ? decideCombined()
                                            : decideSplit();
-  if (Ok)
+  if (Ok) {
+    refineMemory();
     return true;
+  }
   if (NoRet || resultUnused() || W.ResultTy->isVoidTy()) {
     if (W.Mode == DiffMode::Augmented && !W.TapeInMemory && !NoRet)
       return fail(Code::MalformedCall,
