@@ -1,0 +1,24 @@
+#!/bin/bash
+# Builds and runs the example in Rust and in C++; `make run` calls it.
+# usage: run.sh BUILD    (the project's build folder, with the plugin in lib/)
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+build=$(cd "$1" && pwd)
+plugin=$build/lib/libEnzyme-22.so
+out=$build/examples/iris-gmm
+mkdir -p "$out"
+
+# Rust: stock rustc, pointed at a private sysroot that holds the plugin.
+sysroot=$("$root/tools/rust-sysroot.sh" "$build/rust-sysroot" "$plugin")
+host=$(rustc -vV | sed -n 's/^host: //p')
+RUSTC_BOOTSTRAP=1 RUSTFLAGS="--sysroot $sysroot -Zautodiff=Enable" \
+  cargo build --release --quiet --locked --target "$host" \
+  --manifest-path "$here/rust/Cargo.toml" --target-dir "$out/target"
+"$out/target/$host/release/iris-gmm" "$root/examples/data/iris.csv" "$out"
+echo
+
+# C++: stock clang with the plugin loaded.
+clang++-22 -std=c++20 -O3 -fno-math-errno -fpass-plugin="$plugin" "$here/cpp/main.cpp" \
+  -o "$out/iris-gmm" -llbfgs
+"$out/iris-gmm" "$root/examples/data/iris.csv" "$out/rust-points.txt"
