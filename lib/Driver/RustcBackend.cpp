@@ -65,20 +65,20 @@ WENGERT_EXPORT void EnzymeSetCLString(void *Flag, const char *Value) {
 /// extension points registered here would never be reached.
 WENGERT_EXPORT void registerEnzymeAndPassPipeline(PassBuilder &PB,
                                                   bool /*Augment*/) {
-  TargetMachine *TM = wengert::targetMachineOf(PB);
+  // -Zautodiff=PrintTA, PrintAA: what the analyses find, on stderr. The
+  // printers come first, for they describe the module before us.
   PB.registerPipelineParsingCallback(
-      [TM](StringRef Name, ModulePassManager &MPM,
-           ArrayRef<PassBuilder::PipelineElement>) {
+      [](StringRef Name, ModulePassManager &MPM,
+         ArrayRef<PassBuilder::PipelineElement>) {
         if (Name != "enzyme")
           return false;
-        // -Zautodiff=PrintTA, PrintAA
         if (EnzymePrintType.On)
           wengert::parsePrinterPass("print<wengert-types>", MPM);
         if (EnzymePrintActivity.On)
           wengert::parsePrinterPass("print<wengert-activity>", MPM);
-        MPM.addPass(wengert::BackendPass(TM));
-        return true;
+        return false; // the pass itself is added by the next callback
       });
+  wengert::registerBackendPass(PB);
 }
 
 //===----------------------------------------------------------------------===//
@@ -118,16 +118,26 @@ struct TypeTree {
 
 StringRef nameOf(Concrete T) {
   switch (T) {
-  case Concrete::Anything: return "Anything";
-  case Concrete::Integer: return "Integer";
-  case Concrete::Pointer: return "Pointer";
-  case Concrete::Half: return "Float@half";
-  case Concrete::Float: return "Float@float";
-  case Concrete::Double: return "Float@double";
-  case Concrete::X86FP80: return "Float@x86_fp80";
-  case Concrete::BFloat: return "Float@bfloat";
-  case Concrete::FP128: return "Float@fp128";
-  case Concrete::Unknown: break;
+  case Concrete::Anything:
+    return "Anything";
+  case Concrete::Integer:
+    return "Integer";
+  case Concrete::Pointer:
+    return "Pointer";
+  case Concrete::Half:
+    return "Float@half";
+  case Concrete::Float:
+    return "Float@float";
+  case Concrete::Double:
+    return "Float@double";
+  case Concrete::X86FP80:
+    return "Float@x86_fp80";
+  case Concrete::BFloat:
+    return "Float@bfloat";
+  case Concrete::FP128:
+    return "Float@fp128";
+  case Concrete::Unknown:
+    break;
   }
   return "Unknown";
 }
@@ -136,13 +146,19 @@ StringRef nameOf(Concrete T) {
 int64_t sizeOf(Concrete T, int64_t PointerSize) {
   switch (T) {
   case Concrete::Half:
-  case Concrete::BFloat: return 2;
-  case Concrete::Float: return 4;
-  case Concrete::Double: return 8;
+  case Concrete::BFloat:
+    return 2;
+  case Concrete::Float:
+    return 4;
+  case Concrete::Double:
+    return 8;
   case Concrete::X86FP80:
-  case Concrete::FP128: return 16;
-  case Concrete::Pointer: return PointerSize;
-  default: return 1;
+  case Concrete::FP128:
+    return 16;
+  case Concrete::Pointer:
+    return PointerSize;
+  default:
+    return 1;
   }
 }
 
