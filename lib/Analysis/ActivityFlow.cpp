@@ -1,0 +1,534 @@
+//===- ActivityFlow.cpp - The graph of float flow -------------------------===//
+#include "Analysis/ActivityImpl.h"
+#include "Models/KnownCalls.h"
+#include "Rules/Rules.h"
+#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/IR/DataLayout.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/IntrinsicInst.h"
+#include "llvm/IR/Module.h"
+
+using namespace llvm;
+
+namespace wengert {
+
+ActivityImpl::ActivityImpl(const DiffRequest &R, const TypesImpl &T)
+    : R(R), T(T), NumObjects(T.S.numObjects()) {
+  Succ.resize(NumObjects);
+  Data.assign(NumObjects, false);
+  Forced.assign(NumObjects, false);
+  Called.assign(NumObjects, false);
+  traceAddresses();
+  for (const auto &I : T.Instances)
+    build(*I);
+  Varied.assign(Succ.size(), false);
+  Useful.assign(Succ.size(), false);
+  seed();
+  Pred.resize(Succ.size());
+  for (Node N = 0; N < Succ.size(); ++N)
+    for (Node M : Succ[N])
+      Pred[M].push_back(N);
+  spread(Varied, Succ);
+  spread(Useful, Pred);
+  settleMemory();
+}
+
+//===----------------------------------------------------------------------===//
+// Where addresses come from
+//===----------------------------------------------------------------------===//
+
+/// Marks every variable by whether its address may come from a const argument
+/// (which has no shadow) and from elsewhere.
+void ActivityImpl::traceAddresses() {
+  From.assign(T.S.numVars(), 0);
+  SmallVector<VarId, 64> Work;
+  auto add = [&](VarId V, uint8_t Bits) {
+    if (V != NoId && (From[V] | Bits) != From[V]) {
+      From[V] |= Bits;
+      Work.push_back(V);
+    }
+  };
+  for (const Origin &O : T.Origins) {
+    uint8_t Bits = FromOther;
+    if (O.K == Origin::Inactive)
+      Bits = FromConst;
+    if (O.K == Origin::Argument) {
+      unsigned K = cast<Argument>(O.V)->getArgNo();
+      if (K >= R.Args.size() || !hasShadow(R.Args[K]))
+        Bits = FromConst;
+    }
+    if (O.K == Origin::Global) {
+      const auto *GV = cast<GlobalVariable>(O.V);
+      if (GV->hasAttribute("enzyme_inactive") ||
+          GV->hasMetadata("enzyme_inactive"))
+        Bits = FromConst;
+    }
+    add(O.Var, Bits);
+  }
+  for (Argument &A : T.Body.args()) {
+    VarId V = T.varOf(T.top(), &A);
+    if (V == NoId || TypesImpl::isPointerLike(A.getType()))
+      continue;
+    unsigned K = A.getArgNo();
+    add(V, K < R.Args.size() && hasShadow(R.Args[K]) ? FromOther : FromConst);
+  }
+  // What unknown calls return by value.
+  for (VarId V : T.escaped())
+    if (!From[V])
+      add(V, FromOther);
+
+  DenseMap<VarId, SmallVector<VarId, 2>> Contents;
+  for (const TypesSolver::ContentLink &L : T.S.contentLinks())
+    if (T.isOpen(T.S.object(L.P)))
+      Contents[L.P].push_back(L.To);
+  std::vector<SmallVector<VarId, 2>> Next(T.S.numVars());
+  for (const TypesSolver::Edge &E : T.S.edges())
+    Next[E.From].push_back(E.To);
+  while (!Work.empty()) {
+    VarId V = Work.pop_back_val();
+    uint8_t Bits = From[V];
+    for (VarId To : Next[V])
+      add(To, Bits);
+    if (auto It = Contents.find(V); It != Contents.end())
+      for (VarId To : It->second)
+        add(To, Bits);
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Nodes and edges
+//===----------------------------------------------------------------------===//
+
+ActivityImpl::Node ActivityImpl::valueNode(const Instance &I, const Value *V) {
+  if (isa<Constant>(V))
+    return NoId;
+  auto [It, New] = Nodes.try_emplace({&I, V}, Node(Succ.size()));
+  if (New)
+    Succ.emplace_back();
+  return It->second;
+}
+
+ActivityImpl::Node ActivityImpl::findNode(const Instance &I,
+                                          const Value *V) const {
+  auto It = Nodes.find({&I, V});
+  return It == Nodes.end() ? NoId : It->second;
+}
+
+ActivityImpl::Node ActivityImpl::memoryNode(VarId P) const {
+  if (P == NoId || From[P] == FromConst)
+    return NoId;
+  return T.S.object(P);
+}
+
+void ActivityImpl::edge(Node A, Node B) {
+  if (A == NoId || B == NoId || A == B)
+    return;
+  Succ[A].push_back(B);
+  if (A < NumObjects)
+    Data[A] = true;
+  if (B < NumObjects)
+    Data[B] = true;
+}
+
+bool ActivityImpl::mayHoldFloats(VarId P, std::optional<uint64_t> Len) const {
+  for (const TypeRun &Run : T.layoutAt(P, Len).Runs)
+    if (Run.Type.isFloat() || Run.Type.K == ByteType::Unknown)
+      return true;
+  return false;
+}
+
+void ActivityImpl::operandsTo(const Instance &I, const Instruction &X) {
+  Node To = valueNode(I, &X);
+  for (const Use &U : X.operands())
+    if (isa<Instruction>(U) || isa<Argument>(U))
+      if (!U->getType()->isPointerTy())
+        edge(valueNode(I, U), To);
+}
+
+void ActivityImpl::buildLoad(const Instance &I, const Value *P,
+                             const Value *Result) {
+  Type *Ty = Result->getType();
+  if (TypesImpl::isPointerLike(Ty))
+    return;
+  VarId V = T.varOf(I, P);
+  bool Floats = TypesImpl::hasFloatPart(Ty);
+  if (!Floats && TypesImpl::isBytes(Ty))
+    Floats = mayHoldFloats(V, T.DL.getTypeStoreSize(Ty).getKnownMinValue());
+  if (Floats)
+    edge(memoryNode(V), valueNode(I, Result));
+}
+
+void ActivityImpl::buildStore(const Instance &I, const Value *P,
+                              const Value *V) {
+  Type *Ty = V->getType();
+  if (TypesImpl::isPointerLike(Ty))
+    return;
+  VarId At = T.varOf(I, P);
+  bool Floats = TypesImpl::hasFloatPart(Ty);
+  if (!Floats && TypesImpl::isBytes(Ty) && !isa<Constant>(V))
+    Floats = mayHoldFloats(At, T.DL.getTypeStoreSize(Ty).getKnownMinValue());
+  if (!Floats)
+    return;
+  Node M = memoryNode(At);
+  if (M != NoId)
+    Data[M] = true;
+  edge(valueNode(I, V), M);
+}
+
+void ActivityImpl::reach(VarId V, function_ref<void(ObjId)> Visit) const {
+  ObjId O = T.S.object(V);
+  if (O == NoId)
+    return;
+  DenseSet<ObjId> Seen;
+  SmallVector<ObjId, 16> Work{O};
+  Seen.insert(O);
+  while (!Work.empty()) {
+    ObjId X = Work.pop_back_val();
+    Visit(X);
+    for (auto &[K, F] : T.S.obj(X).Facts)
+      if (F.Cell != NoId && From[F.Cell] != FromConst) {
+        ObjId To = T.S.object(F.Cell);
+        if (To != NoId && Seen.insert(To).second)
+          Work.push_back(To);
+      }
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Instructions
+//===----------------------------------------------------------------------===//
+
+void ActivityImpl::build(const Instance &I) {
+  for (const Instruction &X : instructions(*I.F))
+    buildInst(I, X);
+}
+
+void ActivityImpl::buildInst(const Instance &I, const Instruction &X) {
+  switch (X.getOpcode()) {
+  case Instruction::Load:
+    return buildLoad(I, cast<LoadInst>(X).getPointerOperand(), &X);
+  case Instruction::Store:
+    return buildStore(I, cast<StoreInst>(X).getPointerOperand(),
+                      cast<StoreInst>(X).getValueOperand());
+  case Instruction::AtomicRMW: {
+    const auto &A = cast<AtomicRMWInst>(X);
+    if (A.getOperation() == AtomicRMWInst::Xchg ||
+        A.isFloatingPointOperation()) {
+      buildLoad(I, A.getPointerOperand(), &X);
+      buildStore(I, A.getPointerOperand(), A.getValOperand());
+    }
+    return;
+  }
+  case Instruction::AtomicCmpXchg: {
+    const auto &A = cast<AtomicCmpXchgInst>(X);
+    buildLoad(I, A.getPointerOperand(), &X);
+    buildStore(I, A.getPointerOperand(), A.getNewValOperand());
+    return;
+  }
+  case Instruction::ICmp:
+  case Instruction::FCmp:
+  case Instruction::SIToFP:
+  case Instruction::UIToFP:
+  case Instruction::FPToSI:
+  case Instruction::FPToUI:
+  case Instruction::PtrToInt:
+  case Instruction::PtrToAddr:
+  case Instruction::IntToPtr:
+  case Instruction::GetElementPtr:
+  case Instruction::Alloca:
+  case Instruction::Ret:
+  case Instruction::Br:
+  case Instruction::Switch:
+  case Instruction::Unreachable:
+  case Instruction::Fence:
+    return;
+  case Instruction::Call:
+  case Instruction::Invoke:
+  case Instruction::CallBr:
+    return buildCall(I, cast<CallBase>(X));
+  case Instruction::Select: {
+    Node To = valueNode(I, &X);
+    edge(valueNode(I, X.getOperand(1)), To);
+    edge(valueNode(I, X.getOperand(2)), To);
+    return;
+  }
+  case Instruction::ExtractElement:
+    return edge(valueNode(I, X.getOperand(0)), valueNode(I, &X));
+  case Instruction::InsertElement: {
+    Node To = valueNode(I, &X);
+    edge(valueNode(I, X.getOperand(0)), To);
+    edge(valueNode(I, X.getOperand(1)), To);
+    return;
+  }
+  default:
+    // Arithmetic, phi, freeze, casts, aggregates.
+    if (!X.getType()->isVoidTy() && !X.getType()->isPointerTy())
+      operandsTo(I, X);
+    return;
+  }
+}
+
+void ActivityImpl::buildUnknown(const Instance &I, const CallBase &CB) {
+  // One node stands for all the call may do.
+  Node Inside = Succ.size();
+  Succ.emplace_back();
+  edge(Inside, valueNode(I, &CB));
+  for (const Use &A : CB.args()) {
+    VarId P = T.varOf(I, A);
+    if (!TypesImpl::isPointerLike(A->getType()) && !isa<Constant>(A) &&
+        (TypesImpl::hasFloatPart(A->getType()) ||
+         (P != NoId && TypesImpl::isBytes(A->getType()) &&
+          mayHoldFloats(P, T.DL.getTypeStoreSize(A->getType())))))
+      edge(valueNode(I, A), Inside);
+    if (P == NoId || memoryNode(P) == NoId)
+      continue;
+    bool Pointer = TypesImpl::isPointerLike(A->getType());
+    ObjId Own = Pointer ? NoId : T.S.object(P);
+    reach(P, [&](ObjId O) {
+      if (O == Own)
+        return; // the value's own bytes are no memory
+      edge(O, Inside);
+      edge(Inside, O);
+      Called[O] = true;
+    });
+  }
+  if (VarId V = T.varOf(I, &CB); V != NoId)
+    if (TypesImpl::isPointerLike(CB.getType()))
+      reach(V, [&](ObjId O) { edge(Inside, O); });
+  UnknownCalls.push_back(Inside);
+}
+
+void ActivityImpl::buildCall(const Instance &I, const CallBase &CB) {
+  switch (CB.getIntrinsicID()) {
+  case Intrinsic::masked_load:
+  case Intrinsic::masked_expandload:
+  case Intrinsic::masked_gather:
+    buildLoad(I, CB.getArgOperand(0), &CB);
+    edge(valueNode(I, CB.getArgOperand(CB.arg_size() - 1)),
+         valueNode(I, &CB));
+    return;
+  case Intrinsic::masked_store:
+  case Intrinsic::masked_compressstore:
+  case Intrinsic::masked_scatter:
+    return buildStore(I, CB.getArgOperand(1), CB.getArgOperand(0));
+  default:
+    break;
+  }
+  KnownCall K = classifyCall(CB);
+  switch (K.Kind) {
+  case CallKind::Inactive:
+  case CallKind::Alloc:
+  case CallKind::AllocOut:
+  case CallKind::Realloc:
+  case CallKind::Free:
+  case CallKind::MemSet:
+    return;
+  case CallKind::MemCopy: {
+    VarId Src = T.varOf(I, CB.getArgOperand(K.Src));
+    VarId Dst = T.varOf(I, CB.getArgOperand(K.Ptr));
+    std::optional<uint64_t> Len;
+    if (const auto *C = dyn_cast<ConstantInt>(CB.getArgOperand(K.Size)))
+      Len = C->getValue().getLimitedValue(1 << 20);
+    if (!mayHoldFloats(Dst, Len) && !mayHoldFloats(Src, Len))
+      return;
+    Node A = memoryNode(Src), B = memoryNode(Dst);
+    for (Node N : {A, B})
+      if (N != NoId)
+        Data[N] = true;
+    return edge(A, B);
+  }
+  case CallKind::Math: {
+    std::optional<RuleMatch> M = matchRule(CB);
+    if (M && isInactive(*M))
+      return;
+    return operandsTo(I, CB);
+  }
+  case CallKind::Unknown:
+    break;
+  }
+  auto It = I.Callees.find(&CB);
+  if (It == I.Callees.end()) {
+    const auto *F =
+        dyn_cast<Function>(CB.getCalledOperand()->stripPointerCasts());
+    if (F && F->isIntrinsic() && CB.doesNotAccessMemory())
+      return operandsTo(I, CB);
+    if (!F)
+      if (ObjId O = T.S.object(T.varOf(I, CB.getCalledOperand())); O != NoId)
+        Called[O] = true;
+    return buildUnknown(I, CB);
+  }
+  const Instance &N = *It->second;
+  for (const Argument &A : N.F->args()) {
+    const Value *Actual = CB.getArgOperand(A.getArgNo());
+    if (A.hasByValAttr()) {
+      Node To = memoryNode(T.varOf(N, &A));
+      edge(memoryNode(T.varOf(I, Actual)), To);
+    } else if (!TypesImpl::isPointerLike(A.getType())) {
+      edge(valueNode(I, Actual), valueNode(N, &A));
+    }
+  }
+  if (CB.getType()->isVoidTy() || TypesImpl::isPointerLike(CB.getType()))
+    return;
+  for (const ReturnInst *Ret : N.Returns)
+    edge(valueNode(N, Ret->getReturnValue()), valueNode(I, &CB));
+}
+
+//===----------------------------------------------------------------------===//
+// Sources, sinks and the verdict
+//===----------------------------------------------------------------------===//
+
+/// May the module put anything but constants into GV? Derivatives of several
+/// functions share its shadow, so the answer must not depend on the request.
+bool ActivityImpl::globalMayChange(const GlobalVariable *GV) const {
+  if (GV->isConstant() || GV->hasAttribute("enzyme_inactive") ||
+      GV->hasMetadata("enzyme_inactive"))
+    return false;
+  SmallVector<const Value *, 16> Work{GV};
+  SmallPtrSet<const Value *, 16> Seen;
+  while (!Work.empty()) {
+    const Value *V = Work.pop_back_val();
+    if (!Seen.insert(V).second)
+      continue;
+    if (Seen.size() > 4096)
+      return true;
+    for (const Use &U : V->uses()) {
+      const User *X = U.getUser();
+      if (isa<LoadInst>(X) || isa<ICmpInst>(X))
+        continue;
+      if (isa<GEPOperator>(X) || isa<PHINode>(X) || isa<SelectInst>(X) ||
+          isa<AddrSpaceCastOperator>(X) || isa<BitCastOperator>(X)) {
+        Work.push_back(X);
+        continue;
+      }
+      if (const auto *S = dyn_cast<StoreInst>(X)) {
+        if (U.getOperandNo() != 0 && isa<Constant>(S->getValueOperand()))
+          continue;
+        return true;
+      }
+      if (const auto *CB = dyn_cast<CallBase>(X)) {
+        KnownCall K = classifyCall(*CB);
+        if (K.Kind == CallKind::Inactive || K.Kind == CallKind::MemSet ||
+            (K.Kind == CallKind::MemCopy && int(U.getOperandNo()) == K.Src))
+          continue;
+        return true;
+      }
+      return true;
+    }
+  }
+  return false;
+}
+
+void ActivityImpl::seed() {
+  auto active = [&](VarId P) {
+    reach(P, [&](ObjId O) {
+      Varied[O] = Useful[O] = true;
+      Forced[O] = true;
+    });
+  };
+  for (const Argument &A : T.Body.args()) {
+    unsigned K = A.getArgNo();
+    ActKind Kind = K < R.Args.size() ? R.Args[K] : ActKind::Const;
+    if (Kind == ActKind::Const)
+      continue;
+    VarId P = T.varOf(T.top(), &A);
+    if (TypesImpl::isPointerLike(A.getType())) {
+      if (hasShadow(Kind))
+        active(P);
+      continue;
+    }
+    if (Node N = findNode(T.top(), &A); N != NoId)
+      Varied[N] = true;
+    if (hasShadow(Kind) && P != NoId)
+      for (auto &[Key, F] : T.S.obj(T.S.object(P)).Facts)
+        if (F.Cell != NoId)
+          active(F.Cell);
+  }
+  if (R.Ret != ActKind::Const)
+    for (const ReturnInst *Ret : T.top().Returns) {
+      const Value *V = Ret->getReturnValue();
+      if (!V)
+        continue;
+      if (Node N = findNode(T.top(), V); N != NoId)
+        Useful[N] = true;
+      VarId P = T.varOf(T.top(), V);
+      if (!hasShadow(R.Ret) || P == NoId)
+        continue;
+      // The caller counts on shadows of what it gets.
+      auto returned = [&](VarId X) {
+        reach(X, [&](ObjId O) {
+          Useful[O] = true;
+          Forced[O] = true;
+        });
+      };
+      if (TypesImpl::isPointerLike(V->getType()))
+        returned(P);
+      else if (ObjId O = T.S.object(P); O != NoId)
+        for (auto &[Key, F] : T.S.obj(O).Facts)
+          if (F.Cell != NoId)
+            returned(F.Cell);
+    }
+  for (const Origin &O : T.Origins)
+    if (O.K == Origin::Global &&
+        globalMayChange(cast<GlobalVariable>(O.V)))
+      active(O.Var);
+  // A call nobody knows may put what it gets anywhere.
+  for (Node N : UnknownCalls)
+    Useful[N] = true;
+}
+
+void ActivityImpl::spread(std::vector<bool> &Mark,
+                          const std::vector<SmallVector<Node, 2>> &Next) {
+  SmallVector<Node, 64> Work;
+  for (Node N = 0; N < Mark.size(); ++N)
+    if (Mark[N])
+      Work.push_back(N);
+  while (!Work.empty()) {
+    Node N = Work.pop_back_val();
+    for (Node M : Next[N])
+      if (!Mark[M]) {
+        Mark[M] = true;
+        Work.push_back(M);
+      }
+  }
+}
+
+/// An object is active if it holds active floats, if somebody outside has its
+/// shadow, or if it holds pointers to active objects.
+void ActivityImpl::settleMemory() {
+  ActiveObj.assign(NumObjects, false);
+  std::vector<SmallVector<ObjId, 2>> Holders(NumObjects);
+  SmallVector<ObjId, 32> Work;
+  for (ObjId O = 0; O < NumObjects; ++O) {
+    if (T.S.find(O).first != O)
+      continue;
+    for (auto &[K, F] : T.S.obj(O).Facts)
+      if (F.Cell != NoId && (From[F.Cell] & FromOther))
+        if (ObjId To = T.S.object(F.Cell); To != NoId)
+          Holders[To].push_back(O);
+    if (Forced[O] || (Data[O] && marked(O))) {
+      ActiveObj[O] = true;
+      Work.push_back(O);
+    }
+  }
+  for (const Origin &X : T.Origins) {
+    if (X.K != Origin::Function)
+      continue;
+    ObjId O = T.S.find(X.Obj).first;
+    const auto *F = dyn_cast<Function>(X.V);
+    if (!Called[O] || ActiveObj[O] || !F ||
+        F->hasFnAttribute("enzyme_inactive"))
+      continue;
+    ActiveObj[O] = true;
+    Work.push_back(O);
+  }
+  while (!Work.empty()) {
+    ObjId O = Work.pop_back_val();
+    for (ObjId H : Holders[O])
+      if (!ActiveObj[H]) {
+        ActiveObj[H] = true;
+        Work.push_back(H);
+      }
+  }
+}
+
+} // namespace wengert

@@ -1,0 +1,344 @@
+//===- Types.cpp - Type analysis: the queries -----------------------------===//
+#include "Analysis/Types.h"
+#include "Analysis/TypesImpl.h"
+#include "llvm/IR/DataLayout.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/Module.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace llvm;
+
+namespace wengert {
+
+std::optional<ByteType> Layout::uniform() const {
+  std::optional<ByteType> T;
+  for (const TypeRun &R : Runs) {
+    if (R.Type.K == ByteType::Anything)
+      continue; // holds nothing
+    if (T && !(*T == R.Type))
+      return std::nullopt;
+    T = R.Type;
+  }
+  if (!T && !Runs.empty())
+    return Runs.front().Type;
+  return T;
+}
+
+TypesImpl::TypesImpl(Function &Body, const DiffRequest &R)
+    : Body(Body), R(R), DL(Body.getParent()->getDataLayout()) {
+  Instance &Top = newInstance(Body, nullptr);
+  for (Argument &A : Body.args()) {
+    VarId V = get(Top, &A);
+    if (isPointerLike(A.getType()))
+      S.addEdge(made(&A, Origin::Argument), V);
+    else if (V != NoId)
+      Escaped.push_back(V);
+  }
+  collect(Top);
+  while (!Pending.empty())
+    collect(*Pending.pop_back_val());
+  requestFacts();
+  for (const ResultOf &X : Results)
+    for (const ReturnInst *Ret : X.Callee->Returns)
+      bind(*X.Callee, Ret->getReturnValue(), get(*X.Caller, X.CB),
+           X.CB->getType());
+  S.solve();
+  closeOpen();
+}
+
+/// Objects that may hold bytes from outside the analysed code: memory of
+/// arguments, of globals others can write, of unknown calls, whatever these
+/// reach, and whatever is copied from there.
+void TypesImpl::closeOpen() {
+  Open.assign(S.numObjects(), false);
+  SmallVector<ObjId, 32> Work;
+  auto open = [&](ObjId O) {
+    if (O != NoId && !Open[O]) {
+      Open[O] = true;
+      Work.push_back(O);
+    }
+  };
+  for (const Origin &From : Origins) {
+    bool Out = From.K == Origin::Argument || From.K == Origin::External ||
+               From.K == Origin::Inactive;
+    if (From.K == Origin::Global) {
+      const auto *GV = cast<GlobalVariable>(From.V);
+      Out = !GV->isConstant() || !GV->hasDefinitiveInitializer();
+    }
+    if (Out)
+      open(S.find(From.Obj).first);
+  }
+  for (VarId V : Escaped)
+    open(S.object(V));
+  DenseMap<ObjId, SmallVector<ObjId, 2>> Flows;
+  for (const Copy &C : S.copies()) {
+    ObjId A = S.object(C.From), B = S.object(C.To);
+    if (A != NoId && B != NoId && A != B)
+      Flows[A].push_back(B);
+  }
+  while (!Work.empty()) {
+    ObjId O = Work.pop_back_val();
+    for (auto &[K, F] : S.obj(O).Facts)
+      if (F.Cell != NoId)
+        open(S.object(F.Cell));
+    if (auto It = Flows.find(O); It != Flows.end())
+      for (ObjId B : It->second)
+        open(B);
+  }
+}
+
+bool TypesImpl::isOpen(ObjId O) const {
+  return O == NoId || Open[S.find(O).first];
+}
+
+//===----------------------------------------------------------------------===//
+// Layouts
+//===----------------------------------------------------------------------===//
+
+static void append(Layout &L, uint64_t Off, uint64_t Size, const ByteType &T) {
+  if (!Size)
+    return;
+  if (!L.Runs.empty() && !T.isFloat() && L.Runs.back().Type == T &&
+      L.Runs.back().Offset + L.Runs.back().Size == Off) {
+    L.Runs.back().Size += Size;
+    return;
+  }
+  // Adjacent floats of one format are one run of whole floats.
+  if (!L.Runs.empty() && T.isFloat() && L.Runs.back().Type == T &&
+      L.Runs.back().Offset + L.Runs.back().Size == Off) {
+    L.Runs.back().Size += Size;
+    return;
+  }
+  L.Runs.push_back({Off, Size, T});
+}
+
+Layout TypesImpl::layoutAt(VarId P, std::optional<uint64_t> Len) const {
+  ByteType Gap;
+  ObjId O = S.object(P);
+  if (O == NoId || !isOpen(O))
+    Gap.K = ByteType::Anything; // nothing was ever put there
+  Layout L;
+  if (Len) {
+    L.Period = *Len;
+    uint64_t Pos = 0;
+    for (const Placed &X : S.layout(P, *Len)) {
+      append(L, Pos, X.Off - Pos, Gap);
+      append(L, X.Off, X.Size, X.F.T);
+      Pos = X.Off + X.Size;
+    }
+    append(L, Pos, *Len - Pos, Gap);
+    return L;
+  }
+
+  uint64_t Extent = 0;
+  uint64_t Period = S.period(P, Extent);
+  if (!Period && !Extent) {
+    L.Period = 1;
+    append(L, 0, 1, Gap);
+    return L;
+  }
+  constexpr uint64_t MaxExtent = 65536;
+  if (!Period) {
+    // Only exact places: if they are all alike, that is the element.
+    Layout Whole = layoutAt(P, std::min(Extent, MaxExtent));
+    std::optional<ByteType> T = Whole.uniform();
+    if (T && !Whole.Runs.empty() && T->K != ByteType::Unknown) {
+      L.Period = T->isFloat() ? DL.getTypeAllocSize(T->FloatTy).getFixedValue()
+                 : T->isPointer() ? DL.getPointerSize()
+                                  : 1;
+      uint64_t Used =
+          T->isFloat() ? DL.getTypeStoreSize(T->FloatTy).getFixedValue()
+                       : L.Period;
+      append(L, 0, Used, *T);
+      ByteType Pad{ByteType::Anything};
+      append(L, Used, L.Period - Used, Pad);
+      return L;
+    }
+    return Whole;
+  }
+  // Strided facts repeat; exact ones must not contradict them.
+  Extent = std::min(Extent, MaxExtent);
+  uint64_t Full = (Extent + Period - 1) / Period * Period;
+  Layout Far = layoutAt(P, Full + Period);
+  SmallVector<std::optional<ByteType>, 64> Bytes(Period);
+  SmallVector<bool, 64> Start(Period, false);
+  for (const TypeRun &Run : Far.Runs) {
+    uint64_t Unit = Run.Type.isFloat()
+                        ? DL.getTypeStoreSize(Run.Type.FloatTy).getFixedValue()
+                        : 1;
+    for (uint64_t B = Run.Offset; B < Run.Offset + Run.Size; ++B) {
+      auto &Slot = Bytes[B % Period];
+      bool First = (B - Run.Offset) % Unit == 0;
+      if (!Slot || Slot->K == ByteType::Anything ||
+          (Slot->K == ByteType::Unknown && !Slot->Conflict)) {
+        Slot = Run.Type;
+        Start[B % Period] = First;
+      } else if (!(*Slot == Run.Type) && Run.Type.K != ByteType::Anything &&
+                 (Run.Type.K != ByteType::Unknown || Run.Type.Conflict)) {
+        Slot = ByteType();
+        Slot->Conflict = true;
+      }
+    }
+  }
+  L.Period = Period;
+  for (uint64_t B = 0; B < Period;) {
+    ByteType T = Bytes[B].value_or(Gap);
+    uint64_t Unit =
+        T.isFloat() ? DL.getTypeStoreSize(T.FloatTy).getFixedValue() : 1;
+    bool Whole = B + Unit <= Period && (!T.isFloat() || Start[B]);
+    for (uint64_t K = 1; Whole && K < Unit; ++K)
+      Whole = Bytes[B + K] && *Bytes[B + K] == T;
+    if (!Whole) {
+      T = ByteType();
+      T.Conflict = true;
+      Unit = 1;
+    }
+    append(L, B, Unit, T);
+    B += Unit;
+  }
+  return L;
+}
+
+/// Runs of a value whose IR type already says what it is.
+static bool layoutByType(const DataLayout &DL, Type *Ty, Layout &L) {
+  Type *E = Ty->getScalarType();
+  if (isa<ScalableVectorType>(Ty))
+    return false;
+  ByteType T;
+  if (E->isFloatingPointTy()) {
+    T.K = ByteType::Float;
+    T.FloatTy = E;
+  } else if (E->isPointerTy()) {
+    T.K = ByteType::Pointer;
+  } else {
+    return false;
+  }
+  L.Period = DL.getTypeStoreSize(Ty);
+  append(L, 0, L.Period, T);
+  return true;
+}
+
+Layout TypesImpl::valueLayout(const Instance &I, const Value *V) const {
+  Layout L;
+  Type *Ty = V->getType();
+  if (Ty->isVoidTy() || Ty->isLabelTy() || Ty->isMetadataTy() ||
+      Ty->isTokenTy() || !Ty->isSized())
+    return L;
+  if (layoutByType(DL, Ty, L))
+    return L;
+  uint64_t Size = DL.getTypeStoreSize(Ty).getKnownMinValue();
+  if (!isBytes(Ty)) {
+    // i1 and odd widths carry no floats.
+    L.Period = Size;
+    append(L, 0, Size, ByteType{ByteType::Integer});
+    return L;
+  }
+  VarId P = varOf(I, V);
+  if (P == NoId && isa<Constant>(V)) {
+    L.Period = Size;
+    append(L, 0, Size, ByteType{ByteType::Anything});
+    return L;
+  }
+  if (P == NoId) {
+    L.Period = Size;
+    append(L, 0, Size, ByteType());
+    return L;
+  }
+  return layoutAt(P, Size);
+}
+
+Layout TypesImpl::memoryLayout(const Instance &I, const Value *P,
+                               std::optional<uint64_t> Len) const {
+  return layoutAt(varOf(I, P), Len);
+}
+
+//===----------------------------------------------------------------------===//
+// Public face
+//===----------------------------------------------------------------------===//
+
+Types::Types(Function &Body, const DiffRequest &R)
+    : Impl(std::make_unique<TypesImpl>(Body, R)) {}
+Types::~Types() = default;
+
+Layout Types::valueLayout(const Value *V) const {
+  return Impl->valueLayout(Impl->top(), V);
+}
+
+bool Types::hasFloats(const Value *V) const {
+  return any_of(valueLayout(V).Runs,
+                [](const TypeRun &R) { return R.Type.isFloat(); });
+}
+
+bool Types::hasPointers(const Value *V) const {
+  return any_of(valueLayout(V).Runs,
+                [](const TypeRun &R) { return R.Type.isPointer(); });
+}
+
+Layout Types::memoryLayout(const Value *P, std::optional<uint64_t> Len) const {
+  return Impl->memoryLayout(Impl->top(), P, Len);
+}
+
+std::string Types::describe(const Value *V) const {
+  return Impl->describe(Impl->top(), V);
+}
+
+static void printLayout(raw_ostream &OS, const Layout &L) {
+  OS << '{';
+  bool First = true;
+  for (const TypeRun &R : L.Runs) {
+    if (!First)
+      OS << ", ";
+    First = false;
+    OS << R.Offset << '+' << R.Size << ':';
+    if (R.Type.Conflict) {
+      OS << "Conflict";
+      continue;
+    }
+    switch (R.Type.K) {
+    case ByteType::Unknown:
+      OS << "Unknown";
+      break;
+    case ByteType::Integer:
+      OS << "Integer";
+      break;
+    case ByteType::Pointer:
+      OS << "Pointer";
+      break;
+    case ByteType::Anything:
+      OS << "Anything";
+      break;
+    case ByteType::Float:
+      R.Type.FloatTy->print(OS);
+      break;
+    }
+  }
+  OS << '}';
+}
+
+void Types::print(raw_ostream &OS) const {
+  Function &F = Impl->Body;
+  OS << "types of " << F.getName() << '\n';
+  auto line = [&](const Value &V) {
+    if (V.getType()->isVoidTy() || !V.getType()->isSized())
+      return;
+    OS << "  ";
+    V.printAsOperand(OS, false);
+    OS << " = ";
+    printLayout(OS, valueLayout(&V));
+    if (V.getType()->isPointerTy()) {
+      OS << " -> ";
+      Layout M = memoryLayout(&V, std::nullopt);
+      printLayout(OS, M);
+      OS << " every " << M.Period;
+    }
+    OS << '\n';
+  };
+  for (Argument &A : F.args()) {
+    line(A);
+    OS << "    tree " << describe(&A) << '\n';
+  }
+  for (Instruction &I : instructions(F))
+    line(I);
+}
+
+} // namespace wengert

@@ -1,0 +1,255 @@
+//===- TypesCalls.cpp - Types across calls --------------------------------===//
+#include "Analysis/TypesImpl.h"
+#include "Models/KnownCalls.h"
+#include "llvm/IR/Constants.h"
+#include "llvm/IR/DataLayout.h"
+#include "llvm/IR/IntrinsicInst.h"
+#include "llvm/IR/Module.h"
+
+using namespace llvm;
+
+namespace wengert {
+
+Instance &TypesImpl::newInstance(Function &F, Instance *Parent) {
+  auto I = std::make_unique<Instance>();
+  I->F = &F;
+  I->Parent = Parent;
+  I->Depth = Parent ? Parent->Depth + 1 : 0;
+  Instances.push_back(std::move(I));
+  Visited += F.getInstructionCount();
+  return *Instances.back();
+}
+
+Instance *TypesImpl::instanceFor(Instance &I, CallBase &CB, Function &F) {
+  Instance *&Slot = I.Callees[&CB];
+  if (Slot)
+    return Slot;
+  // Recursion shares the instance that is already open.
+  for (Instance *P = &I; P; P = P->Parent)
+    if (P->F == &F)
+      return Slot = P;
+  bool Own = I.Depth < MaxDepth &&
+             Visited + F.getInstructionCount() <= InstanceBudget;
+  if (!Own) {
+    if (Instance *S = Shared.lookup(&F))
+      return Slot = S;
+  }
+  Instance &N = newInstance(F, Own ? &I : nullptr);
+  if (!Own)
+    Shared[&F] = &N;
+  Pending.push_back(&N);
+  for (Argument &A : F.args()) {
+    VarId V = get(N, &A);
+    if (A.hasByValAttr() && V != NoId)
+      S.addEdge(made(&A, Origin::ByVal), V);
+  }
+  // I.Callees may have grown while N was made; look the slot up again.
+  return I.Callees[&CB] = &N;
+}
+
+void TypesImpl::collectDirect(Instance &I, CallBase &CB, Function &F) {
+  Instance *N = instanceFor(I, CB, F);
+  for (Argument &A : F.args()) {
+    Value *Actual = CB.getArgOperand(A.getArgNo());
+    if (A.hasByValAttr()) {
+      Copy C;
+      C.From = get(I, Actual), C.To = get(*N, &A);
+      C.Len = DL.getTypeStoreSize(A.getParamByValType());
+      S.addCopy(C);
+    } else {
+      bind(I, Actual, get(*N, &A), A.getType());
+    }
+  }
+  for (unsigned K = F.arg_size(); K < CB.arg_size(); ++K)
+    if (VarId V = get(I, CB.getArgOperand(K)); V != NoId)
+      Escaped.push_back(V);
+  if (!CB.getType()->isVoidTy())
+    Results.push_back({N, &I, &CB});
+}
+
+/// A call that may do anything to what its pointers reach.
+void TypesImpl::collectUnknown(Instance &I, CallBase &CB, Origin::Kind K) {
+  if (K == Origin::External)
+    for (const Use &A : CB.args())
+      if (VarId V = get(I, A); V != NoId)
+        Escaped.push_back(V);
+  VarId Res = get(I, &CB);
+  if (Res == NoId)
+    return;
+  if (isPointerLike(CB.getType())) {
+    S.addEdge(made(&CB, K), Res);
+  } else if (K == Origin::External) {
+    Escaped.push_back(Res);
+  } else {
+    markInteger(I, &CB, Rank::Own);
+  }
+}
+
+bool TypesImpl::collectIntrinsic(Instance &I, CallBase &CB) {
+  VarId Res = get(I, &CB);
+  auto arg = [&](unsigned K) { return CB.getArgOperand(K); };
+  switch (CB.getIntrinsicID()) {
+  case Intrinsic::not_intrinsic:
+    return false;
+  case Intrinsic::expect:
+  case Intrinsic::expect_with_probability:
+  case Intrinsic::ssa_copy:
+    sameBytes(I, arg(0), &CB);
+    return true;
+  case Intrinsic::launder_invariant_group:
+  case Intrinsic::strip_invariant_group:
+  case Intrinsic::threadlocal_address:
+  case Intrinsic::preserve_static_offset:
+  case Intrinsic::ptr_annotation:
+    S.addEdge(get(I, arg(0)), Res);
+    return true;
+  case Intrinsic::ptrmask:
+    S.addEdge(get(I, arg(0)), Res, 0, 1);
+    return true;
+  case Intrinsic::load_relative:
+    // Relative vtables: the entry is a 32-bit distance, not a pointer.
+    S.addEdge(get(I, arg(0)), Res, 0, 1);
+    return true;
+  case Intrinsic::masked_load:
+    collectLoad(I, CB, arg(0), CB.getType());
+    sameBytes(I, arg(CB.arg_size() - 1), &CB);
+    return true;
+  case Intrinsic::masked_expandload:
+    collectLoad(I, CB, arg(0), CB.getType());
+    return true;
+  case Intrinsic::masked_store:
+  case Intrinsic::masked_compressstore:
+    collectStore(I, CB, arg(1), arg(0));
+    return true;
+  case Intrinsic::masked_gather: {
+    // Every lane reads through one of the addresses.
+    Type *E = CB.getType()->getScalarType();
+    if (E->isFloatingPointTy())
+      markFloatBytes(get(I, arg(0)), 0, E, Rank::Access);
+    else if (E->isPointerTy())
+      S.addLoad(get(I, arg(0)), 0, Res);
+    else if (isBytes(CB.getType()))
+      for (uint64_t K = 0, Size = DL.getTypeStoreSize(E),
+                    N = cast<FixedVectorType>(CB.getType())->getNumElements();
+           K < N; ++K) {
+        Copy C;
+        C.From = get(I, arg(0)), C.To = Res;
+        C.ToOff = K * Size, C.Len = Size;
+        C.IsLoad = true;
+        S.addCopy(C);
+      }
+    return true;
+  }
+  case Intrinsic::masked_scatter: {
+    Type *E = arg(0)->getType()->getScalarType();
+    VarId P = get(I, arg(1));
+    if (E->isFloatingPointTy()) {
+      markFloatBytes(P, 0, E, Rank::Access);
+    } else if (E->isPointerTy()) {
+      S.addStore(P, 0, get(I, arg(0)));
+    } else if (isBytes(arg(0)->getType())) {
+      Copy C;
+      C.From = get(I, arg(0)), C.To = P;
+      C.Len = DL.getTypeStoreSize(E);
+      S.addCopy(C);
+    }
+    return true;
+  }
+  case Intrinsic::vector_insert:
+  case Intrinsic::vector_extract:
+  case Intrinsic::vector_reverse:
+    if (isPointerLike(CB.getType()))
+      for (const Use &A : CB.args())
+        if (isPointerLike(A->getType()))
+          S.addEdge(get(I, A), Res);
+    return true;
+  case Intrinsic::bswap:
+  case Intrinsic::fshl:
+  case Intrinsic::fshr:
+    for (const Use &A : CB.args())
+      markInteger(I, A, Rank::Peek);
+    markInteger(I, &CB, Rank::Peek);
+    return true;
+  case Intrinsic::vastart:
+  case Intrinsic::vacopy:
+  case Intrinsic::vaend:
+    return true;
+  default:
+    return false;
+  }
+}
+
+void TypesImpl::collectCall(Instance &I, CallBase &CB) {
+  if (collectIntrinsic(I, CB))
+    return;
+  KnownCall K = classifyCall(CB);
+  VarId Res = get(I, &CB);
+  auto arg = [&](int A) {
+    return A < 0 ? NoId : get(I, CB.getArgOperand(A));
+  };
+  auto length = [&](int A) {
+    auto *C = A < 0 ? nullptr : dyn_cast<ConstantInt>(CB.getArgOperand(A));
+    return C ? C->getValue().getLimitedValue(AnyLen) : AnyLen;
+  };
+  auto integers = [&] {
+    for (int A : {K.Size, K.Count, K.Align, K.OldSize})
+      if (A >= 0)
+        markInteger(I, CB.getArgOperand(A), Rank::Own);
+  };
+  switch (K.Kind) {
+  case CallKind::Inactive:
+    if (CB.getIntrinsicID() != Intrinsic::not_intrinsic)
+      for (const Use &A : CB.args())
+        markInteger(I, A, Rank::Own);
+    return collectUnknown(I, CB, Origin::Inactive);
+  case CallKind::Alloc:
+    integers();
+    S.addEdge(made(&CB, Origin::Heap), Res);
+    return;
+  case CallKind::AllocOut:
+    integers();
+    S.addStore(arg(K.Ptr), 0, made(&CB, Origin::Heap));
+    return;
+  case CallKind::Realloc:
+    integers();
+    S.addEdge(made(&CB, Origin::Heap), Res);
+    S.addEdge(arg(K.Ptr), Res);
+    return;
+  case CallKind::Free:
+    return;
+  case CallKind::MemCopy: {
+    integers();
+    Copy C;
+    C.From = arg(K.Src), C.To = arg(K.Ptr), C.Len = length(K.Size);
+    if (C.Len == 0)
+      return;
+    S.addCopy(C);
+    if (MDNode *MD = CB.getMetadata(LLVMContext::MD_tbaa_struct))
+      tbaaStructFacts(C.To, C.From, MD);
+    if (MDNode *MD = CB.getMetadata(LLVMContext::MD_tbaa))
+      if (C.Len <= 16)
+        tbaaFacts(C.From, MD, C.Len);
+    if (Res != NoId)
+      S.addEdge(arg(K.Ptr), Res, 0,
+                CB.getCalledOperand()->getName().contains("mempcpy") ? 1 : 0);
+    return;
+  }
+  case CallKind::MemSet:
+    integers();
+    if (Res != NoId)
+      S.addEdge(arg(K.Ptr), Res);
+    return;
+  case CallKind::Math:
+    return;
+  case CallKind::Unknown:
+    break;
+  }
+  auto *F = dyn_cast<Function>(CB.getCalledOperand()->stripPointerCasts());
+  if (F && !F->isDeclaration() &&
+      F->getFunctionType() == CB.getFunctionType())
+    return collectDirect(I, CB, *F);
+  get(I, CB.getCalledOperand());
+  collectUnknown(I, CB, Origin::External);
+}
+
+} // namespace wengert

@@ -1,0 +1,165 @@
+//===- TypesImpl.h - Type analysis, as its users inside see it -*- C++ -*-===//
+//
+// Walks the request's body and the bodies it calls, and states to the solver
+// what each instruction says about bytes. The activity analysis asks here
+// which objects there are and what points where.
+//
+// Called bodies take part by instantiation: every call site has its own copy
+// of the callee's variables, until InstanceBudget instructions have been
+// visited; from then on, and for recursion, one shared instance per function.
+//
+//===----------------------------------------------------------------------===//
+#ifndef WENGERT_ANALYSIS_TYPESIMPL_H
+#define WENGERT_ANALYSIS_TYPESIMPL_H
+
+#include "Analysis/TypesSolver.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/IR/InstrTypes.h"
+#include "llvm/IR/Instructions.h"
+#include "llvm/IR/Operator.h"
+#include <memory>
+
+namespace llvm {
+class DIType;
+class MDNode;
+} // namespace llvm
+
+namespace wengert {
+
+/// One analysed copy of a body.
+struct Instance {
+  llvm::Function *F = nullptr;
+  Instance *Parent = nullptr; ///< null for the request's body, or if shared
+  unsigned Depth = 0;
+  llvm::DenseMap<const llvm::Value *, VarId> Vars;
+  llvm::DenseMap<const llvm::CallBase *, Instance *> Callees;
+  llvm::SmallVector<const llvm::ReturnInst *, 2> Returns;
+};
+
+/// What an object stands for.
+struct Origin {
+  enum Kind : uint8_t {
+    Argument, ///< memory behind a parameter of the request's body
+    Stack,
+    Heap,
+    Global,
+    Function,
+    External, ///< made by a call nobody knows
+    Inactive, ///< made by a call known to be inactive (getenv)
+    ByVal     ///< a callee's byval copy
+  } K;
+  const llvm::Value *V;
+  ObjId Obj; ///< as made, not the root
+  VarId Var; ///< the address as made
+};
+
+class TypesImpl {
+public:
+  static constexpr unsigned InstanceBudget = 60000;
+  static constexpr unsigned MaxDepth = 48;
+  static constexpr unsigned MaxTreeDepth = 5;
+  static constexpr unsigned MaxDescribed = 64;
+
+  TypesImpl(llvm::Function &Body, const DiffRequest &R);
+
+  TypesSolver S;
+  llvm::Function &Body;
+  const DiffRequest &R;
+  const llvm::DataLayout &DL;
+  std::vector<std::unique_ptr<Instance>> Instances; ///< [0] is the body
+  std::vector<Origin> Origins;
+
+  Instance &top() const { return *Instances.front(); }
+  /// The variable of V in I: where a pointer points, or the bytes of a value
+  /// that may carry anything. NoId for pure floats, null, plain constants.
+  VarId varOf(const Instance &I, const llvm::Value *V) const;
+  /// Layout of the bytes V's variable points to (its own bytes if V is no
+  /// pointer).
+  Layout layoutAt(VarId P, std::optional<uint64_t> Len) const;
+  Layout valueLayout(const Instance &I, const llvm::Value *V) const;
+  Layout memoryLayout(const Instance &I, const llvm::Value *P,
+                      std::optional<uint64_t> Len) const;
+  /// Object may hold bytes the analysed code did not put there.
+  bool isOpen(ObjId O) const;
+  /// Variables handed to calls nobody knows.
+  llvm::ArrayRef<VarId> escaped() const { return Escaped; }
+  std::string describe(const Instance &I, const llvm::Value *V) const;
+  /// Values kept as a plain pointer variable (vectors of pointers too).
+  static bool isPointerLike(const llvm::Type *T);
+  /// Values kept as an object: their bytes may be anything.
+  static bool isBytes(const llvm::Type *T);
+  /// True if T has float or pointer parts by its IR type alone.
+  static bool hasFloatPart(const llvm::Type *T);
+
+private:
+  friend class TypesCollector;
+
+  // TypesCollect.cpp / TypesCalls.cpp
+  Instance &newInstance(llvm::Function &F, Instance *Parent);
+  void collect(Instance &I);
+  void collectInst(Instance &I, llvm::Instruction &X);
+  void collectBinary(Instance &I, llvm::BinaryOperator &X);
+  void collectCast(Instance &I, llvm::CastInst &X);
+  void collectGEP(Instance &I, llvm::GEPOperator &X, VarId Res);
+  void collectLoad(Instance &I, llvm::Instruction &X, llvm::Value *P,
+                   llvm::Type *Ty);
+  void collectStore(Instance &I, llvm::Instruction &X, llvm::Value *P,
+                    llvm::Value *V);
+  void collectAtomic(Instance &I, llvm::AtomicRMWInst &X);
+  void collectAggregate(Instance &I, llvm::Instruction &X);
+  void collectCall(Instance &I, llvm::CallBase &CB);
+  bool collectIntrinsic(Instance &I, llvm::CallBase &CB);
+  void collectDirect(Instance &I, llvm::CallBase &CB, llvm::Function &F);
+  void collectUnknown(Instance &I, llvm::CallBase &CB, Origin::Kind K);
+  void bind(Instance &I, const llvm::Value *From, VarId To,
+            const llvm::Type *Ty);
+  Instance *instanceFor(Instance &I, llvm::CallBase &CB, llvm::Function &F);
+
+  // Value variables
+  VarId get(Instance &I, const llvm::Value *V);
+  VarId constantVar(const llvm::Constant *C);
+  void constantFacts(VarId P, int64_t Off, const llvm::Constant *C,
+                     unsigned &Budget);
+  VarId made(const llvm::Value *V, Origin::Kind K);
+  void markInteger(Instance &I, const llvm::Value *V, Rank R);
+  void markFloatBytes(VarId P, int64_t Off, llvm::Type *Ty, Rank R);
+  void sameBytes(Instance &I, const llvm::Value *A, const llvm::Value *B);
+  void copyValue(Instance &I, const llvm::Value *From, uint64_t FromOff,
+                 const llvm::Value *To, uint64_t ToOff, uint64_t Len,
+                 bool Directed = false);
+
+  // TypesSources.cpp: evidence that is not in the instructions
+  void declaredFacts(VarId P, int64_t Off, llvm::Type *Ty, Rank R,
+                     unsigned &Budget);
+  void tbaaFacts(VarId P, const llvm::MDNode *Tag, uint64_t Size,
+                 int64_t Off = 0);
+  void tbaaStructFacts(VarId Dst, VarId Src, const llvm::MDNode *MD);
+  void debugFacts(VarId P, int64_t Off, const llvm::DIType *Ty,
+                  unsigned Depth, unsigned &Budget);
+  void collectDebugRecords(Instance &I);
+  void parseTree(VarId P, bool IsPointer, llvm::StringRef Text);
+  void requestFacts();
+  void closeOpen();
+
+  llvm::DenseMap<const llvm::Constant *, VarId> Constants;
+  llvm::DenseMap<const llvm::Function *, Instance *> Shared;
+  llvm::SmallVector<Instance *, 32> Pending;
+  unsigned Visited = 0;
+  std::vector<bool> Open; ///< by root object, after solving
+  /// Variables whose memory (or bytes) unknown code reads and writes.
+  llvm::SmallVector<VarId, 16> Escaped;
+  /// Results still to be bound to the returns of their callee.
+  struct ResultOf {
+    Instance *Callee, *Caller;
+    const llvm::CallBase *CB;
+  };
+  llvm::SmallVector<ResultOf, 16> Results;
+};
+
+/// Known-zero-bytes view of an integer: which byte range of V may be nonzero.
+struct ByteRange {
+  uint64_t Lo, Hi;
+};
+
+} // namespace wengert
+#endif

@@ -1,0 +1,641 @@
+//===- TypesSolver.cpp - Unification over memory objects ------------------===//
+#include "Analysis/TypesSolver.h"
+#include "llvm/ADT/STLExtras.h"
+#include <algorithm>
+#include <numeric>
+
+using namespace llvm;
+
+namespace wengert {
+
+static int64_t mod(int64_t A, uint64_t M) {
+  int64_t R = A % int64_t(M);
+  return R < 0 ? R + int64_t(M) : R;
+}
+
+static uint64_t distance(int64_t A, int64_t B) {
+  return A > B ? uint64_t(A) - uint64_t(B) : uint64_t(B) - uint64_t(A);
+}
+
+/// The specificity of something known only through both.
+static uint64_t worse(uint64_t A, uint64_t B) {
+  return !A ? B : !B ? A : std::min(A, B);
+}
+
+/// True if A is better evidence than B; equal: neither.
+static bool stronger(const Fact &A, const Fact &B) {
+  uint64_t SA = A.Spec ? A.Spec : ~uint64_t(0);
+  uint64_t SB = B.Spec ? B.Spec : ~uint64_t(0);
+  return SA != SB ? SA > SB : A.R > B.R;
+}
+
+//===----------------------------------------------------------------------===//
+// Objects and variables
+//===----------------------------------------------------------------------===//
+
+ObjId TypesSolver::newObject() {
+  Objs.emplace_back();
+  Objs.back().Members.push_back(Objs.size() - 1);
+  return Objs.size() - 1;
+}
+
+VarId TypesSolver::newVar() {
+  Vars.emplace_back();
+  return Vars.size() - 1;
+}
+
+VarId TypesSolver::newVar(ObjId O, int64_t Off, uint64_t Stride) {
+  Var V;
+  V.Obj = O;
+  V.Off = Off;
+  V.Stride = Stride;
+  Vars.push_back(std::move(V));
+  return Vars.size() - 1;
+}
+
+std::pair<ObjId, int64_t> TypesSolver::find(ObjId O) const {
+  ObjId Root = O;
+  int64_t Disp = 0;
+  while (Objs[Root].Parent != NoId) {
+    Disp += Objs[Root].Disp;
+    Root = Objs[Root].Parent;
+  }
+  // Compress the path.
+  int64_t D = Disp;
+  while (O != Root) {
+    Obj &X = Objs[O];
+    ObjId Next = X.Parent;
+    int64_t Step = X.Disp;
+    X.Parent = Root;
+    X.Disp = D;
+    D -= Step;
+    O = Next;
+  }
+  return {Root, Disp};
+}
+
+TypesSolver::Var &TypesSolver::norm(VarId V) const {
+  Var &X = Vars[V];
+  if (X.Obj != NoId) {
+    auto [R, D] = find(X.Obj);
+    X.Obj = R;
+    X.Off += D;
+    if (X.Stride)
+      X.Off = mod(X.Off, X.Stride);
+  }
+  return X;
+}
+
+TypesSolver::Ref TypesSolver::ref(VarId V) const {
+  const Var &X = norm(V);
+  return {X.Obj, X.Off, X.Stride};
+}
+
+ObjId TypesSolver::object(VarId V) const {
+  return V == NoId || Vars[V].Obj == NoId ? NoId : find(Vars[V].Obj).first;
+}
+
+void TypesSolver::changed(VarId V) {
+  if (!Vars[V].Queued) {
+    Vars[V].Queued = true;
+    VarWork.push_back(V);
+  }
+}
+
+void TypesSolver::enqueue(uint32_t C) {
+  if (!Constraints[C].Queued) {
+    Constraints[C].Queued = true;
+    Work.push_back(C);
+  }
+}
+
+void TypesSolver::objectChanged(ObjId O) {
+  for (uint32_t U : Objs[O].Users)
+    enqueue(U);
+}
+
+void TypesSolver::join(VarId To, ObjId O, int64_t Off, uint64_t Stride) {
+  auto [R, D] = find(O);
+  Off += D;
+  Var &T = norm(To);
+  if (T.Obj == NoId) {
+    T.Obj = R;
+    T.Stride = Stride;
+    T.Off = Stride ? mod(Off, Stride) : Off;
+    changed(To);
+    return;
+  }
+  if (T.Obj != R) {
+    // Strided addresses fix the displacement only modulo the stride; take the
+    // smallest, so that objects keep their natural origin.
+    int64_t OffB = T.Off;
+    if (uint64_t G = std::gcd(Stride, T.Stride)) {
+      int64_t Delta = mod(OffB - Off, G);
+      if (uint64_t(Delta) > G / 2)
+        Delta -= int64_t(G);
+      OffB = Off + Delta;
+    }
+    merge(R, Off, T.Obj, OffB);
+    auto [R2, D2] = find(R);
+    Off += D2;
+    R = R2;
+    norm(To);
+  }
+  Var &N = Vars[To];
+  uint64_t S = std::gcd(std::gcd(Stride, N.Stride), distance(Off, N.Off));
+  int64_t NewOff = S ? mod(N.Off, S) : N.Off;
+  if (S != N.Stride || NewOff != N.Off) {
+    N.Stride = S;
+    N.Off = NewOff;
+    changed(To);
+  }
+}
+
+void TypesSolver::merge(ObjId A, int64_t OffA, ObjId B, int64_t OffB) {
+  auto [RA, DA] = find(A);
+  auto [RB, DB] = find(B);
+  if (RA == RB)
+    return;
+  // A's offset x becomes x + Disp of B.
+  int64_t Disp = (OffB + DB) - (OffA + DA);
+  if (Objs[RA].Facts.size() + Objs[RA].Users.size() >
+      Objs[RB].Facts.size() + Objs[RB].Users.size()) {
+    std::swap(RA, RB);
+    Disp = -Disp;
+  }
+  std::map<FactKey, Fact> Facts = std::move(Objs[RA].Facts);
+  Objs[RA].Facts.clear();
+  Objs[RA].Parent = RB;
+  Objs[RA].Disp = Disp;
+  Objs[RB].Users.append(Objs[RA].Users);
+  Objs[RB].Members.append(Objs[RA].Members);
+  Objs[RA].Users.clear();
+  Objs[RA].Members.clear();
+  for (auto &[K, F] : Facts) {
+    addFact(RB, K.first + Disp, K.second, F.Spec, F.Size, F.T, F.R);
+    if (F.Cell != NoId) {
+      VarId New = addFact(RB, K.first + Disp, K.second, F.Spec, F.Size,
+                          {ByteType::Pointer}, Rank::Soft);
+      if (New != F.Cell)
+        link(New, F.Cell);
+    }
+  }
+  objectChanged(find(RB).first);
+}
+
+void TypesSolver::addEdge(VarId From, VarId To, int64_t Delta,
+                          uint64_t Stride) {
+  if (From == NoId || To == NoId)
+    return;
+  Edges.push_back({From, To, Delta, Stride});
+  Vars[From].Succ.push_back(Edges.size() - 1);
+  const Ref F = ref(From);
+  if (F.Obj != NoId)
+    join(To, F.Obj, F.Off + Delta, std::gcd(F.Stride, Stride));
+}
+
+void TypesSolver::edgeOnce(VarId From, VarId To) {
+  if (From != To && Once.insert({From, To}).second)
+    addEdge(From, To);
+}
+
+void TypesSolver::link(VarId A, VarId B) {
+  edgeOnce(A, B);
+  edgeOnce(B, A);
+}
+
+void TypesSolver::unify(VarId A, VarId B) {
+  if (A == NoId || B == NoId || !resolved(A) || !resolved(B))
+    return;
+  const Ref X = ref(A), Y = ref(B);
+  merge(X.Obj, X.Off, Y.Obj, Y.Off);
+}
+
+//===----------------------------------------------------------------------===//
+// Facts
+//===----------------------------------------------------------------------===//
+
+/// Puts New where Old is. True if anything changed.
+static bool mergeFact(Fact &Old, const Fact &New) {
+  if (New.T.K == ByteType::Unknown && !New.T.Conflict)
+    return false;
+  if (Old.T.K == ByteType::Unknown && !Old.T.Conflict) {
+    VarId Cell = Old.Cell;
+    Old = New;
+    Old.Cell = Cell;
+    return true;
+  }
+  if (Old.T == New.T) {
+    bool Changed = false;
+    if (stronger(New, Old)) {
+      Old.R = New.R;
+      Old.Spec = New.Spec;
+      Changed = true;
+    }
+    if (New.Size > Old.Size) {
+      Old.Size = New.Size;
+      Changed = true;
+    }
+    return Changed;
+  }
+  if (New.T.K == ByteType::Anything)
+    return false;
+  bool Take = Old.T.K == ByteType::Anything || stronger(New, Old);
+  if (!Take && stronger(Old, New))
+    return false;
+  auto pointerLike = [](const ByteType &T) {
+    return T.K == ByteType::Pointer || T.K == ByteType::Integer;
+  };
+  if (!Take && pointerLike(Old.T) && pointerLike(New.T)) {
+    // Address bits are often computed with; the pointer is what matters.
+    if (Old.T.isPointer())
+      return false;
+    Take = true;
+  }
+  if (!Take) {
+    if (Old.T.Conflict)
+      return false;
+    Old.T = ByteType();
+    Old.T.Conflict = true;
+    Old.Size = std::max(Old.Size, New.Size);
+    return true;
+  }
+  VarId Cell = Old.Cell;
+  Old = New;
+  Old.Cell = Cell;
+  return true;
+}
+
+VarId TypesSolver::addFact(ObjId O, int64_t Off, uint64_t Stride,
+                           uint64_t Spec, uint32_t Size, ByteType T, Rank R) {
+  std::tie(O, std::ignore) = [&] {
+    auto [Root, D] = find(O);
+    Off += D;
+    return std::pair(Root, D);
+  }();
+  Obj &X = Objs[O];
+  Spec = worse(Spec, Stride);
+  if (Stride && Stride < Size && T.K != ByteType::Integer)
+    // Whole floats and pointers lie at multiples of their size.
+    Stride = Size;
+  if (!Stride && X.Facts.size() >= MaxFacts &&
+      !X.Facts.count({Off, uint64_t(0)})) {
+    // Too many places: fold, never drop.
+    Stride = 16;
+    if (!X.StridedCells.empty())
+      Stride = std::max<uint64_t>(X.StridedCells.front().second, 8);
+    Stride = std::max<uint64_t>(Stride, Size);
+    Spec = worse(Spec, Stride);
+  }
+  if (Stride)
+    Off = mod(Off, Stride);
+  FactKey K{Off, Stride};
+  Fact New;
+  New.T = T;
+  New.R = R;
+  New.Size = Size;
+  New.Spec = Spec;
+  auto It = X.Facts.find(K);
+  if (It == X.Facts.end() && Spec && !Stride && !T.isPointer()) {
+    // Already said by the strided fact it comes from?
+    auto S = X.Facts.find({mod(Off, Spec), Spec});
+    if (S != X.Facts.end() && S->second.T == T && S->second.R >= R)
+      return NoId;
+  }
+  bool Changed = mergeFact(It == X.Facts.end() ? X.Facts[K] : It->second, New);
+  VarId Cell = NoId;
+  if (T.isPointer()) {
+    Cell = X.Facts[K].Cell;
+    if (Cell == NoId) {
+      // What the cell points to is somewhere, even before a store is seen.
+      Cell = newVar(newObject());
+      Objs[O].Facts[K].Cell = Cell;
+      changed(Cell);
+      linkCell(O, K, Cell);
+      Changed = true;
+    }
+  }
+  if (Changed)
+    objectChanged(find(O).first);
+  return Cell;
+}
+
+/// Cells that may be the same memory hold the same pointers.
+void TypesSolver::linkCell(ObjId O, FactKey K, VarId Cell) {
+  SmallVector<VarId, 8> Same;
+  auto overlaps = [&](FactKey L) {
+    uint64_t G = std::gcd(K.second, L.second);
+    return G && mod(K.first - L.first, G) == 0 && L != K;
+  };
+  if (K.second) {
+    for (auto &[L, F] : Objs[O].Facts)
+      if (F.Cell != NoId && overlaps(L))
+        Same.push_back(F.Cell);
+    Objs[O].StridedCells.push_back(K);
+  } else {
+    for (FactKey L : Objs[O].StridedCells)
+      if (overlaps(L)) {
+        auto It = Objs[O].Facts.find(L);
+        if (It != Objs[O].Facts.end() && It->second.Cell != NoId)
+          Same.push_back(It->second.Cell);
+      }
+  }
+  for (VarId S : Same)
+    link(S, Cell);
+}
+
+//===----------------------------------------------------------------------===//
+// Constraints
+//===----------------------------------------------------------------------===//
+
+uint32_t TypesSolver::newConstraint(Constraint C) {
+  Constraints.push_back(C);
+  uint32_t Id = Constraints.size() - 1;
+  if (C.P != NoId)
+    Vars[C.P].Users.push_back(Id);
+  enqueue(Id);
+  return Id;
+}
+
+void TypesSolver::addAccess(VarId P, int64_t Off, uint32_t Size, ByteType T,
+                            Rank R) {
+  if (P == NoId)
+    return;
+  Constraint C;
+  C.K = Constraint::Access;
+  C.P = P, C.Off = Off, C.Size = Size, C.T = T, C.R = R;
+  newConstraint(C);
+}
+
+void TypesSolver::addLoad(VarId P, int64_t Off, VarId Result) {
+  if (P == NoId || Result == NoId)
+    return;
+  Constraint C;
+  C.K = Constraint::Load;
+  C.P = P, C.Off = Off, C.V = Result, C.Size = 8;
+  newConstraint(C);
+}
+
+void TypesSolver::addStore(VarId P, int64_t Off, VarId Value) {
+  if (P == NoId || Value == NoId)
+    return;
+  Constraint C;
+  C.K = Constraint::Store;
+  C.P = P, C.Off = Off, C.V = Value, C.Size = 8;
+  newConstraint(C);
+}
+
+void TypesSolver::addCopy(const wengert::Copy &C) {
+  if (C.From == NoId || C.To == NoId)
+    return;
+  Copies.push_back(C);
+  Constraint N;
+  N.K = Constraint::Copy;
+  N.P = C.From, N.V = C.To, N.CopyIdx = Copies.size() - 1;
+  uint32_t Id = newConstraint(N);
+  Vars[C.To].Users.push_back(Id);
+}
+
+void TypesSolver::run(uint32_t Id) {
+  Constraint C = Constraints[Id];
+  if (C.K == Constraint::Copy) {
+    runCopy(wengert::Copy(Copies[C.CopyIdx]), Id);
+    return;
+  }
+  const Ref P = ref(C.P);
+  if (P.Obj == NoId)
+    return;
+  switch (C.K) {
+  case Constraint::Access:
+    addFact(P.Obj, P.Off + C.Off, P.Stride, 0, C.Size, C.T, C.R);
+    return;
+  case Constraint::Load: {
+    VarId Cell = addFact(P.Obj, P.Off + C.Off, P.Stride, 0, C.Size,
+                         {ByteType::Pointer}, Rank::Access);
+    edgeOnce(Cell, C.V);
+    if (LinkOnce.insert({C.P, C.V}).second)
+      Links.push_back({C.P, C.V});
+    return;
+  }
+  case Constraint::Store: {
+    VarId Cell = addFact(P.Obj, P.Off + C.Off, P.Stride, 0, C.Size,
+                         {ByteType::Pointer}, Rank::Access);
+    edgeOnce(C.V, Cell);
+    return;
+  }
+  case Constraint::Copy:
+    return;
+  }
+}
+
+void TypesSolver::runCopy(const wengert::Copy &C, uint32_t Id) {
+  const Ref A = ref(C.From), B = ref(C.To);
+  if (A.Obj == NoId || B.Obj == NoId)
+    return;
+  for (ObjId O : {A.Obj, B.Obj})
+    if (!is_contained(Objs[O].Users, Id))
+      Objs[O].Users.push_back(Id);
+  transfer(C, /*Backward=*/false);
+  transfer(C, /*Backward=*/true);
+}
+
+void TypesSolver::transfer(const wengert::Copy &C, bool Backward) {
+  if (Backward && C.Directed)
+    return;
+  const Ref Src = ref(Backward ? C.To : C.From);
+  const Ref Dst = ref(Backward ? C.From : C.To);
+  int64_t SrcOff = Src.Off + (Backward ? C.ToOff : C.FromOff);
+  int64_t DstOff = Dst.Off + (Backward ? C.FromOff : C.ToOff);
+  uint64_t DstStride = Dst.Stride;
+  if (Src.Obj == Dst.Obj && C.Len == AnyLen)
+    // Copying within one object shifts facts again and again: fold at once.
+    DstStride = std::gcd(DstStride, distance(SrcOff, DstOff));
+  if (Src.Obj == Dst.Obj && SrcOff == DstOff && Src.Stride == DstStride)
+    return;
+
+  SmallVector<std::pair<FactKey, Fact>, 16> Snapshot(
+      Objs[Src.Obj].Facts.begin(), Objs[Src.Obj].Facts.end());
+  for (auto &[K, F] : Snapshot) {
+    Rank R = F.R;
+    if (!C.Values)
+      R = std::min(R, Rank::Access);
+    if (Backward && C.IsLoad && F.T.K == ByteType::Integer)
+      R = std::min(R, Rank::Peek);
+    uint64_t Spec = F.Spec;
+    if (Src.Stride && (!Spec || Spec % Src.Stride == 0))
+      Spec = 0; // as specific as this window can see
+    auto put = [&](int64_t Rel, uint64_t Stride) {
+      auto give = [&](ByteType T, Rank TR) {
+        return addFact(Dst.Obj, DstOff + Rel, std::gcd(DstStride, Stride),
+                       worse(Spec, Stride), F.Size, T, TR);
+      };
+      if (!F.T.isPointer())
+        give(F.T, R);
+      if (F.Cell == NoId)
+        return;
+      VarId To = give({ByteType::Pointer}, F.T.isPointer() ? R : Rank::Soft);
+      if (!Backward) {
+        edgeOnce(F.Cell, To);
+        if (LinkOnce.insert({C.From, To}).second)
+          Links.push_back({C.From, To});
+      }
+    };
+    uint64_t Size = F.T.K == ByteType::Integer ? 1 : F.Size;
+    uint64_t G = std::gcd(Src.Stride, K.second);
+    if (!G) {
+      int64_t Rel = K.first - SrcOff;
+      if (Rel >= 0 && (C.Len == AnyLen || uint64_t(Rel) + Size <= C.Len))
+        put(Rel, 0);
+      continue;
+    }
+    int64_t Rel = mod(K.first - SrcOff, G);
+    if (C.Len == AnyLen || C.Len / G > MaxExpand) {
+      put(Rel, G);
+      continue;
+    }
+    for (; uint64_t(Rel) + Size <= C.Len; Rel += int64_t(G))
+      put(Rel, 0);
+  }
+}
+
+void TypesSolver::solve() {
+  while (!VarWork.empty() || !Work.empty()) {
+    if (!VarWork.empty()) {
+      VarId V = VarWork.front();
+      VarWork.pop_front();
+      Vars[V].Queued = false;
+      for (unsigned I = 0; I < Vars[V].Succ.size(); ++I) {
+        Edge E = Edges[Vars[V].Succ[I]];
+        const Ref F = ref(V);
+        join(E.To, F.Obj, F.Off + E.Delta, std::gcd(F.Stride, E.Stride));
+      }
+      for (unsigned I = 0; I < Vars[V].Users.size(); ++I)
+        enqueue(Vars[V].Users[I]);
+      continue;
+    }
+    uint32_t C = Work.front();
+    Work.pop_front();
+    Constraints[C].Queued = false;
+    run(C);
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Queries
+//===----------------------------------------------------------------------===//
+
+std::vector<Placed> TypesSolver::layout(VarId P, uint64_t Len) const {
+  std::vector<Placed> Found;
+  if (P == NoId || !resolved(P))
+    return Found;
+  const Ref V = ref(P);
+  for (auto &[K, F] : Objs[V.Obj].Facts) {
+    if (F.T.K == ByteType::Unknown && !F.T.Conflict)
+      continue;
+    Fact X = F;
+    if (V.Stride && (!X.Spec || X.Spec % V.Stride == 0))
+      X.Spec = 0;
+    uint64_t G = std::gcd(V.Stride, K.second);
+    int64_t Rel = K.first - V.Off;
+    if (G)
+      Rel = mod(Rel, G);
+    // Bytes before the window may belong to it in part.
+    while (G && Rel - int64_t(G) + int64_t(X.Size) > 0 && Rel > 0)
+      Rel -= int64_t(G);
+    for (; Rel < int64_t(Len); Rel += int64_t(G)) {
+      int64_t End = Rel + int64_t(X.Size);
+      if (End > 0) {
+        if (Rel >= 0 && uint64_t(End) <= Len) {
+          Found.push_back({uint64_t(Rel), X.Size, X});
+        } else {
+          // Part of a float is no float.
+          uint64_t Lo = std::max<int64_t>(Rel, 0);
+          uint64_t Hi = std::min<uint64_t>(End, Len);
+          Fact Part = X;
+          if (Part.T.K == ByteType::Float || Part.T.K == ByteType::Pointer)
+            Part.T = ByteType();
+          if (Part.T.K == ByteType::Integer || Part.T.Conflict)
+            Found.push_back({Lo, Hi - Lo, Part});
+        }
+      }
+      if (!G)
+        break;
+    }
+  }
+  llvm::sort(Found, [](const Placed &A, const Placed &B) {
+    if (stronger(A.F, B.F))
+      return true;
+    if (stronger(B.F, A.F))
+      return false;
+    return std::tuple(A.Off, B.Size, A.F.T.K) <
+           std::tuple(B.Off, A.Size, B.F.T.K);
+  });
+  // Greedy placement. An equally strong overlap of another type is a conflict;
+  // a weaker one is dropped.
+  std::map<uint64_t, Placed> Out;
+  for (const Placed &X : Found) {
+    auto It = Out.lower_bound(X.Off);
+    if (It != Out.begin()) {
+      auto Prev = std::prev(It);
+      if (Prev->first + Prev->second.Size > X.Off)
+        It = Prev;
+    }
+    bool Overlap = false;
+    uint64_t Pos = X.Off;
+    SmallVector<Placed, 2> Rest;
+    for (; It != Out.end() && It->first < X.Off + X.Size; ++It) {
+      Overlap = true;
+      Placed &Y = It->second;
+      bool Even = !stronger(Y.F, X.F);
+      auto soft = [](const ByteType &T) {
+        return T.K == ByteType::Integer || T.K == ByteType::Anything;
+      };
+      if (Even && !(Y.F.T == X.F.T) && !soft(X.F.T)) {
+        if (Y.F.T.K == ByteType::Integer && X.F.T.isPointer())
+          continue;
+        Y.F.T = ByteType();
+        Y.F.T.Conflict = true;
+      }
+      if (soft(X.F.T) && It->first > Pos)
+        Rest.push_back({Pos, It->first - Pos, X.F});
+      Pos = std::max(Pos, It->first + Y.Size);
+    }
+    if (!Overlap) {
+      Out.emplace(X.Off, X);
+      continue;
+    }
+    if (X.F.T.K == ByteType::Integer || X.F.T.K == ByteType::Anything) {
+      if (Pos < X.Off + X.Size)
+        Rest.push_back({Pos, X.Off + X.Size - Pos, X.F});
+      for (Placed &Y : Rest)
+        Out.emplace(Y.Off, Y);
+    }
+  }
+  std::vector<Placed> Result;
+  for (auto &[Off, X] : Out)
+    Result.push_back(X);
+  return Result;
+}
+
+uint64_t TypesSolver::period(VarId P, uint64_t &ExactExtent) const {
+  ExactExtent = 0;
+  uint64_t Period = 0;
+  if (P == NoId || !resolved(P))
+    return 0;
+  const Ref V = ref(P);
+  for (auto &[K, F] : Objs[V.Obj].Facts) {
+    if (F.T.K == ByteType::Unknown && !F.T.Conflict)
+      continue;
+    uint64_t G = std::gcd(V.Stride, K.second);
+    if (G) {
+      uint64_t L = Period ? std::lcm(Period, G) : G;
+      Period = L <= 4096 ? L : std::max(Period, G);
+    } else if (K.first + int64_t(F.Size) > V.Off) {
+      ExactExtent = std::max<uint64_t>(ExactExtent,
+                                       K.first + int64_t(F.Size) - V.Off);
+    }
+  }
+  return Period;
+}
+
+} // namespace wengert

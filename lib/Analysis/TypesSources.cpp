@@ -1,0 +1,502 @@
+//===- TypesSources.cpp - Evidence beside the instructions ----------------===//
+//
+// Declared types, TBAA, debug information, and the `enzyme_type` language.
+//
+//===----------------------------------------------------------------------===//
+#include "Analysis/TypesImpl.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/BinaryFormat/Dwarf.h"
+#include "llvm/IR/Constants.h"
+#include "llvm/IR/DataLayout.h"
+#include "llvm/IR/DebugInfoMetadata.h"
+#include "llvm/IR/DebugProgramInstruction.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/Metadata.h"
+#include "llvm/IR/Module.h"
+#include <numeric>
+
+using namespace llvm;
+
+namespace wengert {
+
+static ByteType kind(ByteType::Kind K) { return ByteType{K}; }
+
+static ByteType floatT(Type *T) {
+  ByteType B{ByteType::Float};
+  B.FloatTy = T;
+  return B;
+}
+
+//===----------------------------------------------------------------------===//
+// IR types of allocas, globals and GEPs
+//===----------------------------------------------------------------------===//
+
+/// Floats and pointers only: front ends declare unions and byte buffers as
+/// integers.
+void TypesImpl::declaredFacts(VarId P, int64_t Off, Type *Ty, Rank R,
+                              unsigned &Budget) {
+  if (P == NoId || !Budget || !Ty->isSized() || isa<ScalableVectorType>(Ty))
+    return;
+  --Budget;
+  if (Ty->isFloatingPointTy()) {
+    S.addAccess(P, Off, DL.getTypeStoreSize(Ty), floatT(Ty), R);
+  } else if (Ty->isPointerTy()) {
+    S.addAccess(P, Off, DL.getTypeStoreSize(Ty), kind(ByteType::Pointer), R);
+  } else if (auto *ST = dyn_cast<StructType>(Ty)) {
+    const StructLayout *L = DL.getStructLayout(ST);
+    for (unsigned K = 0; K < ST->getNumElements(); ++K)
+      declaredFacts(P, Off + int64_t(L->getElementOffset(K)),
+                    ST->getElementType(K), R, Budget);
+  } else if (isa<ArrayType>(Ty) || isa<FixedVectorType>(Ty)) {
+    Type *E = Ty->getContainedType(0);
+    uint64_t N = isa<ArrayType>(Ty)
+                     ? Ty->getArrayNumElements()
+                     : cast<FixedVectorType>(Ty)->getNumElements();
+    uint64_t Size = DL.getTypeAllocSize(E);
+    if (E->isIntegerTy() || !Size)
+      return;
+    if (N <= 16) {
+      for (uint64_t K = 0; K < N; ++K)
+        declaredFacts(P, Off + int64_t(K * Size), E, R, Budget);
+      return;
+    }
+    VarId Elements = S.newVar();
+    S.addEdge(P, Elements, Off, Size);
+    declaredFacts(Elements, 0, E, R, Budget);
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// TBAA
+//===----------------------------------------------------------------------===//
+
+/// The byte type clang's name of a scalar stands for.
+static ByteType tbaaType(LLVMContext &C, StringRef Name, uint64_t Size) {
+  if (Name == "double" && Size == 8)
+    return floatT(Type::getDoubleTy(C));
+  if (Name == "float" && Size == 4)
+    return floatT(Type::getFloatTy(C));
+  if (Name == "_Float16" && Size == 2)
+    return floatT(Type::getHalfTy(C));
+  if (Name == "__bf16" && Size == 2)
+    return floatT(Type::getBFloatTy(C));
+  if (Name == "any pointer" || Name == "vtable pointer")
+    return kind(ByteType::Pointer);
+  // Since clang 20: "p1 double", "p2 _ZTS4node", ...
+  if (Name.size() > 2 && Name[0] == 'p' && isDigit(Name[1]) &&
+      Name.drop_while([](char X) { return isAlnum(X); }).starts_with(" "))
+    return kind(ByteType::Pointer);
+  if (Name == "int" || Name == "long" || Name == "short" ||
+      Name == "long long" || Name == "bool" || Name == "_Bool" ||
+      Name == "unsigned int" || Name == "__int128")
+    return kind(ByteType::Integer);
+  return {};
+}
+
+void TypesImpl::tbaaFacts(VarId P, const MDNode *Tag, uint64_t Size,
+                          int64_t Off) {
+  // Struct-path tag: {base type, access type, offset, ...}; a scalar type is
+  // {name, parent, ...}.
+  if (P == NoId || !Tag || Tag->getNumOperands() < 3)
+    return;
+  auto *Access = dyn_cast_or_null<MDNode>(Tag->getOperand(1));
+  if (!Access || Access->getNumOperands() < 1)
+    return;
+  auto *Name = dyn_cast_or_null<MDString>(Access->getOperand(0));
+  if (!Name)
+    return;
+  ByteType T = tbaaType(Body.getContext(), Name->getString(), Size);
+  if (T.K == ByteType::Unknown ||
+      (T.isPointer() && Size != DL.getPointerSize()))
+    return;
+  // The compiler may have turned an access of floats into one of integers,
+  // never the reverse: integer names say less.
+  S.addAccess(P, Off, Size, T,
+              T.K == ByteType::Integer ? Rank::Peek : Rank::Access);
+}
+
+void TypesImpl::tbaaStructFacts(VarId Dst, VarId Src, const MDNode *MD) {
+  for (unsigned K = 0; K + 2 < MD->getNumOperands(); K += 3) {
+    auto *Off = mdconst::dyn_extract<ConstantInt>(MD->getOperand(K));
+    auto *Size = mdconst::dyn_extract<ConstantInt>(MD->getOperand(K + 1));
+    auto *Tag = dyn_cast_or_null<MDNode>(MD->getOperand(K + 2));
+    if (!Off || !Size || !Tag)
+      continue;
+    for (VarId P : {Dst, Src})
+      tbaaFacts(P, Tag, Size->getZExtValue(), int64_t(Off->getZExtValue()));
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Debug information
+//===----------------------------------------------------------------------===//
+
+static Type *dwarfFloat(LLVMContext &C, const DIBasicType *B) {
+  switch (B->getSizeInBits()) {
+  case 16:
+    return B->getName().contains("bf16") ? Type::getBFloatTy(C)
+                                         : Type::getHalfTy(C);
+  case 32:
+    return Type::getFloatTy(C);
+  case 64:
+    return Type::getDoubleTy(C);
+  case 128:
+    // x86's long double is 80 bits in 128.
+    if (B->getName() == "long double")
+      return Type::getX86_FP80Ty(C);
+    return Type::getFP128Ty(C);
+  default:
+    return nullptr;
+  }
+}
+
+static const DIType *stripTypedefs(const DIType *T) {
+  while (const auto *D = dyn_cast_or_null<DIDerivedType>(T)) {
+    switch (D->getTag()) {
+    case dwarf::DW_TAG_typedef:
+    case dwarf::DW_TAG_const_type:
+    case dwarf::DW_TAG_volatile_type:
+    case dwarf::DW_TAG_restrict_type:
+    case dwarf::DW_TAG_atomic_type:
+      T = D->getBaseType();
+      continue;
+    default:
+      return T;
+    }
+  }
+  return T;
+}
+
+/// Facts about memory at P + Off that holds a Ty.
+void TypesImpl::debugFacts(VarId P, int64_t Off, const DIType *Ty,
+                           unsigned Depth, unsigned &Budget) {
+  Ty = stripTypedefs(Ty);
+  if (P == NoId || !Ty || !Budget || Depth > 8)
+    return;
+  --Budget;
+  if (const auto *B = dyn_cast<DIBasicType>(Ty)) {
+    if (B->getEncoding() == dwarf::DW_ATE_float) {
+      if (Type *F = dwarfFloat(Body.getContext(), B))
+        S.addAccess(P, Off, DL.getTypeStoreSize(F), floatT(F), Rank::Soft);
+    } else if (B->getEncoding() != dwarf::DW_ATE_complex_float &&
+               B->getSizeInBits() >= 8) {
+      S.addAccess(P, Off, B->getSizeInBits() / 8, kind(ByteType::Integer),
+                  Rank::Soft);
+    }
+    return;
+  }
+  if (const auto *D = dyn_cast<DIDerivedType>(Ty)) {
+    switch (D->getTag()) {
+    case dwarf::DW_TAG_pointer_type:
+    case dwarf::DW_TAG_reference_type:
+    case dwarf::DW_TAG_rvalue_reference_type: {
+      S.addAccess(P, Off, DL.getPointerSize(), kind(ByteType::Pointer),
+                  Rank::Soft);
+      // An element pointer may be one of an array: repeat with its size.
+      const DIType *To = stripTypedefs(D->getBaseType());
+      if (!To || !To->getSizeInBits())
+        return;
+      VarId Target = S.newVar(), Each = S.newVar();
+      S.addLoad(P, Off, Target);
+      S.addEdge(Target, Each, 0, To->getSizeInBits() / 8);
+      debugFacts(Each, 0, To, Depth + 1, Budget);
+      return;
+    }
+    case dwarf::DW_TAG_member:
+    case dwarf::DW_TAG_inheritance:
+      if (!D->isStaticMember())
+        debugFacts(P, Off + int64_t(D->getOffsetInBits() / 8),
+                   D->getBaseType(), Depth, Budget);
+      return;
+    default:
+      return;
+    }
+  }
+  const auto *C = dyn_cast<DICompositeType>(Ty);
+  if (!C)
+    return;
+  switch (C->getTag()) {
+  case dwarf::DW_TAG_structure_type:
+  case dwarf::DW_TAG_class_type:
+    for (const DINode *E : C->getElements())
+      if (const auto *M = dyn_cast<DIDerivedType>(E))
+        debugFacts(P, Off, M, Depth + 1, Budget);
+    return;
+  case dwarf::DW_TAG_array_type: {
+    const DIType *E = stripTypedefs(C->getBaseType());
+    if (!E || !E->getSizeInBits())
+      return;
+    uint64_t Size = E->getSizeInBits() / 8;
+    uint64_t N = C->getSizeInBits() / E->getSizeInBits();
+    if (N && N <= 16) {
+      for (uint64_t K = 0; K < N; ++K)
+        debugFacts(P, Off + int64_t(K * Size), E, Depth + 1, Budget);
+      return;
+    }
+    VarId Each = S.newVar();
+    S.addEdge(P, Each, Off, Size);
+    debugFacts(Each, 0, E, Depth + 1, Budget);
+    return;
+  }
+  default:
+    // Unions and variant parts may hold any of their members.
+    return;
+  }
+}
+
+/// Types of the source variables that live in memory or are pointers.
+void TypesImpl::collectDebugRecords(Instance &I) {
+  for (Instruction &X : instructions(*I.F))
+    for (DbgVariableRecord &D : filterDbgVars(X.getDbgRecordRange())) {
+      if (D.hasArgList() || D.isKillLocation() || D.isDbgAssign())
+        continue;
+      Value *V = D.getVariableLocationOp(0);
+      const DIExpression *E = D.getExpression();
+      if (!V || isa<Constant>(V) || !V->getType()->isPointerTy())
+        continue;
+      VarId P = get(I, V);
+      const DIType *Ty = stripTypedefs(D.getVariable()->getType());
+      unsigned Budget = 64;
+      if (!Ty)
+        continue;
+      if (D.isDbgDeclare()) {
+        if (E->getNumElements() == 0)
+          debugFacts(P, 0, Ty, 0, Budget);
+        continue;
+      }
+      // A value: its type is what the pointer is, so look one level down.
+      const auto *T = dyn_cast<DIDerivedType>(Ty);
+      if (E->getNumElements() != 0 || !T ||
+          (T->getTag() != dwarf::DW_TAG_pointer_type &&
+           T->getTag() != dwarf::DW_TAG_reference_type))
+        continue;
+      const DIType *To = stripTypedefs(T->getBaseType());
+      if (!To || !To->getSizeInBits())
+        continue;
+      VarId Each = S.newVar();
+      S.addEdge(P, Each, 0, To->getSizeInBits() / 8);
+      debugFacts(Each, 0, To, 1, Budget);
+    }
+}
+
+//===----------------------------------------------------------------------===//
+// The `enzyme_type` language
+//===----------------------------------------------------------------------===//
+//
+//   tree  := '{' [ entry { ',' entry } ] '}'
+//   entry := '[' index { ',' index } ']' ':' type
+//   index := -1 (every offset) | offset | offset '%' stride
+//   type  := Integer | Pointer | Anything | Unknown
+//          | Float '@' (half|bfloat|float|double|x86_fp80|fp128|ppc_fp128)
+//
+// The first index is a byte of the value itself, each further one a byte of
+// the memory the pointer before it points to. `offset%stride` is ours.
+
+static Type *floatByName(LLVMContext &C, StringRef N) {
+  if (N == "half")
+    return Type::getHalfTy(C);
+  if (N == "bfloat")
+    return Type::getBFloatTy(C);
+  if (N == "float")
+    return Type::getFloatTy(C);
+  if (N == "double")
+    return Type::getDoubleTy(C);
+  if (N == "x86_fp80" || N == "fp80")
+    return Type::getX86_FP80Ty(C);
+  if (N == "fp128")
+    return Type::getFP128Ty(C);
+  if (N == "ppc_fp128")
+    return Type::getPPC_FP128Ty(C);
+  return nullptr;
+}
+
+void TypesImpl::parseTree(VarId P, bool IsPointer, StringRef Text) {
+  if (P == NoId)
+    return;
+  Text = Text.trim();
+  if (!Text.consume_front("{") || !Text.consume_back("}"))
+    return;
+  // A pointer's own bytes are the pointer: its variable is the first level.
+  while (!Text.empty()) {
+    Text = Text.ltrim(" ,");
+    if (!Text.consume_front("["))
+      return;
+    auto [Path, Rest] = Text.split(']');
+    Rest = Rest.ltrim();
+    if (!Rest.consume_front(":"))
+      return;
+    // The type ends at the comma before the next '['.
+    size_t End = Rest.find(",");
+    StringRef TypeText =
+        (End == StringRef::npos ? Rest : Rest.substr(0, End)).trim();
+    Text = End == StringRef::npos ? StringRef() : Rest.substr(End + 1);
+
+    ByteType T;
+    uint64_t Size = 1;
+    auto [Kind, FloatName] = TypeText.split('@');
+    if (Kind == "Float") {
+      Type *F = floatByName(Body.getContext(), FloatName);
+      if (!F)
+        continue;
+      T = floatT(F);
+      Size = DL.getTypeStoreSize(F);
+    } else if (Kind == "Pointer") {
+      T = kind(ByteType::Pointer);
+      Size = DL.getPointerSize();
+    } else if (Kind == "Integer") {
+      T = kind(ByteType::Integer);
+    } else if (Kind == "Anything") {
+      T = kind(ByteType::Anything);
+    } else {
+      continue;
+    }
+
+    SmallVector<StringRef, 6> Steps;
+    Path.split(Steps, ',');
+    VarId At = P;
+    bool OwnBytes = true, Bad = false;
+    for (unsigned K = 0; K < Steps.size() && !Bad; ++K) {
+      bool Last = K + 1 == Steps.size();
+      auto [OffText, StrideText] = Steps[K].trim().split('%');
+      int64_t Off = 0;
+      uint64_t Stride = 0;
+      Bad |= OffText.getAsInteger(10, Off);
+      if (!StrideText.empty())
+        Bad |= StrideText.getAsInteger(10, Stride);
+      if (Bad)
+        break;
+      if (OwnBytes && IsPointer) {
+        OwnBytes = false;
+        continue; // P already is what the pointer points to
+      }
+      if (Off == -1) {
+        Off = 0;
+        Stride = Last ? Size : DL.getPointerSize();
+        if (OwnBytes) // a value is no array
+          Stride = Last && T.K == ByteType::Integer ? 1 : 0;
+      }
+      OwnBytes = false;
+      VarId Here = S.newVar();
+      S.addEdge(At, Here, Off, Stride);
+      if (Last) {
+        S.addAccess(Here, 0, Size, T, Rank::Access);
+      } else {
+        At = S.newVar();
+        S.addLoad(Here, 0, At);
+      }
+    }
+  }
+}
+
+/// Parameters: the request's types, rustc's attributes.
+void TypesImpl::requestFacts() {
+  for (Argument &A : Body.args()) {
+    VarId P = get(top(), &A);
+    bool IsPointer = A.getType()->isPointerTy();
+    unsigned K = A.getArgNo();
+    if (K < R.ArgTypes.size())
+      parseTree(P, IsPointer, R.ArgTypes[K]);
+    Attribute Known = Body.getAttributes().getParamAttr(K, "enzyme_type");
+    if (Known.isValid())
+      parseTree(P, IsPointer, Known.getValueAsString());
+    for (auto Kind : {Attribute::ByVal, Attribute::StructRet}) {
+      Type *T = Kind == Attribute::ByVal
+                    ? A.getParamByValType()
+                    : A.getParamStructRetType();
+      unsigned Budget = 128;
+      if (T)
+        declaredFacts(P, 0, T, Rank::Soft, Budget);
+    }
+  }
+  if (Body.getAttributes().hasRetAttr("enzyme_type"))
+    for (const ReturnInst *Ret : top().Returns)
+      if (const Value *V = Ret->getReturnValue())
+        parseTree(get(top(), V), V->getType()->isPointerTy(),
+                  Body.getAttributes()
+                      .getRetAttrs()
+                      .getAttribute("enzyme_type")
+                      .getValueAsString());
+}
+
+static void printType(raw_ostream &OS, const ByteType &T) {
+  switch (T.K) {
+  case ByteType::Integer:
+    OS << "Integer";
+    return;
+  case ByteType::Pointer:
+    OS << "Pointer";
+    return;
+  case ByteType::Anything:
+    OS << "Anything";
+    return;
+  case ByteType::Float:
+    OS << "Float@";
+    T.FloatTy->print(OS);
+    return;
+  case ByteType::Unknown:
+    OS << "Unknown";
+    return;
+  }
+}
+
+std::string TypesImpl::describe(const Instance &I, const Value *V) const {
+  std::vector<std::string> Out;
+  SmallVector<ObjId, 8> Seen;
+  std::string Text;
+  raw_string_ostream OS(Text);
+  unsigned Budget = MaxDescribed;
+  auto entry = [&](const std::string &Path, const ByteType &T) {
+    if (!Budget)
+      return;
+    --Budget;
+    std::string E;
+    raw_string_ostream ES(E);
+    ES << '[' << Path << "]:";
+    printType(ES, T);
+    Out.push_back(E);
+  };
+  // Facts of an object, by ascending place; pointers are followed until an
+  // object comes up again.
+  auto memory = [&](auto &Self, VarId P, const std::string &Path,
+                    unsigned Depth, std::optional<uint64_t> Len) -> void {
+    TypesSolver::Ref Ref = S.ref(P);
+    if (Ref.Obj == NoId || Depth > MaxTreeDepth || is_contained(Seen, Ref.Obj))
+      return;
+    Seen.push_back(Ref.Obj);
+    for (auto &[K, F] : S.obj(Ref.Obj).Facts) {
+      if (F.T.K == ByteType::Unknown || F.T.K == ByteType::Anything)
+        continue;
+      uint64_t G = std::gcd(Ref.Stride, K.second);
+      int64_t Off = K.first - Ref.Off;
+      if (G)
+        Off = ((Off % int64_t(G)) + int64_t(G)) % int64_t(G);
+      if (Off < 0 || (Len && uint64_t(Off) >= *Len))
+        continue;
+      std::string Step = std::to_string(Off);
+      if (G)
+        Step = Off == 0 && (G == F.Size || F.T.K == ByteType::Integer)
+                   ? "-1"
+                   : Step + "%" + std::to_string(G);
+      std::string Here = Path.empty() ? Step : Path + "," + Step;
+      // Integer runs: one entry per byte would be long; the first says it.
+      entry(Here, F.T);
+      if (F.T.isPointer() && F.Cell != NoId)
+        Self(Self, F.Cell, Here, Depth + 1, std::nullopt);
+    }
+    Seen.pop_back();
+  };
+  VarId P = varOf(I, V);
+  if (V->getType()->isPointerTy()) {
+    entry("-1", kind(ByteType::Pointer));
+    memory(memory, P, "-1", 1, std::nullopt);
+  } else if (V->getType()->isFloatingPointTy()) {
+    entry("-1", floatT(V->getType()));
+  } else if (P != NoId) {
+    memory(memory, P, "", 0, DL.getTypeStoreSize(V->getType()));
+  }
+  if (Out.empty())
+    return "";
+  return "{" + join(Out, ", ") + "}";
+}
+
+} // namespace wengert
