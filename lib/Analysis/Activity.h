@@ -14,6 +14,7 @@
 
 #include "Analysis/Types.h"
 #include "Request/DiffRequest.h"
+#include "llvm/IR/InstrTypes.h"
 #include <memory>
 
 namespace wengert {

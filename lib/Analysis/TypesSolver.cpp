@@ -464,10 +464,19 @@ void TypesSolver::transfer(const wengert::Copy &C, bool Backward) {
     uint64_t Spec = F.Spec;
     if (Src.Stride && (!Spec || Spec % Src.Stride == 0))
       Spec = 0; // as specific as this window can see
+    bool Clip = F.T.K == ByteType::Integer || F.T.Conflict;
     auto put = [&](int64_t Rel, uint64_t Stride) {
+      uint64_t Size = F.Size;
+      if (Clip && Rel < 0) {
+        Size -= uint64_t(-Rel);
+        Rel = 0;
+      }
+      if (Clip && C.Len != AnyLen)
+        Size = std::min(Size, C.Len - uint64_t(Rel));
       auto give = [&](ByteType T, Rank TR) {
         return addFact(Dst.Obj, DstOff + Rel, std::gcd(DstStride, Stride),
-                       worse(Spec, Stride), F.Size, T, TR);
+                       worse(Spec, Stride), T.isPointer() ? F.Size : Size, T,
+                       TR);
       };
       if (!F.T.isPointer())
         give(F.T, R);
@@ -480,11 +489,13 @@ void TypesSolver::transfer(const wengert::Copy &C, bool Backward) {
           Links.push_back({C.From, To});
       }
     };
-    uint64_t Size = F.T.K == ByteType::Integer ? 1 : F.Size;
+    uint64_t Size = Clip ? 1 : F.Size;
     uint64_t G = std::gcd(Src.Stride, K.second);
     if (!G) {
       int64_t Rel = K.first - SrcOff;
-      if (Rel >= 0 && (C.Len == AnyLen || uint64_t(Rel) + Size <= C.Len))
+      bool Begins = Rel >= 0 || (Clip && Rel + int64_t(F.Size) > 0);
+      if (Begins &&
+          (C.Len == AnyLen || Rel + int64_t(Size) <= int64_t(C.Len)))
         put(Rel, 0);
       continue;
     }
