@@ -1,0 +1,32 @@
+#!/bin/bash
+# Benchmarks: gradient time over primal time, and what the plugin costs a
+# compile that has no derivative in it. usage: bench/run.sh BUILD
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+build=$(cd "$1" && pwd)
+plugin=$build/lib/libEnzyme-22.so
+out=$build/bench
+mkdir -p "$out"
+
+clang-22 -O3 -fno-math-errno -fpass-plugin="$plugin" "$here/gmm.c" -o "$out/gmm" -lm
+"$out/gmm"
+
+# User time of repeated compiles, in pairs so that drift hits both alike; the
+# medians are compared.
+python3 - "$plugin" "$here/no-derivative.cpp" <<'PYTHON'
+import resource, statistics, subprocess, sys
+plugin, source = sys.argv[1:]
+base = ["clang++-22", "-std=c++20", "-O2", "-c", source, "-o", "/dev/null"]
+def cost(extra):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(base + extra, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+plain, loaded = [], []
+for _ in range(15):
+    plain.append(cost([]))
+    loaded.append(cost([f"-fpass-plugin={plugin}"]))
+p, l = statistics.median(plain), statistics.median(loaded)
+print(f"compile without derivatives: {p:.3f} s plain, {l:.3f} s with the plugin "
+      f"({100 * (l / p - 1):+.1f} %)")
+PYTHON
