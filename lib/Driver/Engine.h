@@ -9,6 +9,7 @@
 #define WENGERT_DRIVER_ENGINE_H
 
 #include "Request/DiffRequest.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/IR/PassManager.h"
 #include <map>
 #include <memory>
@@ -16,7 +17,14 @@
 namespace wengert {
 
 class Preparer;
+struct NormalForm;
 struct Registrations; // Request/Registrations.h: __enzyme_register_* and kin
+
+/// The dispatch functions of one kind of indirect call (IndirectCalls.h).
+struct IndirectDispatch {
+  DerivativeFn Layout, PullbackLayout;
+  llvm::Function *Forward = nullptr, *Pullback = nullptr;
+};
 
 class Engine {
 public:
@@ -25,36 +33,45 @@ public:
 
   /// Returns the derivative R asks for, emitting it (and what it calls) on
   /// first use; null after a diagnostic. While it is being emitted the entry
-  /// holds a declaration, so recursion works.
-  const DerivativeFn *getOrEmit(const DiffRequest &R);
-
-  /// The parameters and result of the derivative, without emitting it.
-  DerivativeFn declare(const DiffRequest &R, const llvm::Twine &Name);
+  /// holds a declaration, so recursion works. Both halves of a split
+  /// derivative are emitted together; they always return primal and shadow.
+  const DerivativeFn *getOrEmit(DiffRequest R);
 
   /// Lowers every wire call in F and in the functions it can reach, innermost
   /// first (nesting). False after a diagnostic.
   bool lowerWireCalls(llvm::Function &F);
 
-  /// Simplifies and verifies what was created, and drops helper clones.
+  /// Drops helper clones; verifies what was created.
   void finish();
 
   llvm::Module &module() { return M; }
   llvm::FunctionAnalysisManager &fam() { return FAM; }
   Preparer &preparer() { return *Prep; }
   const Registrations &registrations() { return *Regs; }
-  /// Functions the engine created, for the clean-up pipeline.
-  llvm::ArrayRef<llvm::Function *> created() const { return Created; }
-  void noteCreated(llvm::Function *F) { Created.push_back(F); }
+  void noteCreated(llvm::Function *F) { Created.insert(F); }
+  /// Created by this engine: a derivative, a clone or a helper.
+  bool isOurs(const llvm::Function &F) const;
   bool failed() const { return Failed; }
   void setFailed() { Failed = true; }
 
+  std::map<std::pair<llvm::FunctionType *, DiffRequest>,
+           std::unique_ptr<IndirectDispatch>>
+      Dispatches;
+
 private:
+  std::unique_ptr<DerivativeFn> declare(const DiffRequest &R,
+                                        const llvm::Twine &Suffix);
+  bool emit(const DiffRequest &R, DerivativeFn &D, DerivativeFn *Back);
+  /// Promotes, inlines helpers and simplifies a finished derivative.
+  bool cleanUp(llvm::Function &F);
+
   llvm::Module &M;
   llvm::FunctionAnalysisManager &FAM;
   std::unique_ptr<Preparer> Prep;
   std::unique_ptr<Registrations> Regs;
   std::map<DiffRequest, std::unique_ptr<DerivativeFn>> Memo;
-  llvm::SmallVector<llvm::Function *, 16> Created;
+  llvm::SmallPtrSet<const llvm::Function *, 32> Created;
+  llvm::SmallPtrSet<const llvm::Function *, 32> Lowered;
   bool Failed = false;
 };
 

@@ -87,7 +87,8 @@ struct DiffRequest {
 /// An emitted (or declared, while in emission) derivative and its layout.
 /// Indices are -1 where the thing does not exist.
 struct DerivativeFn {
-  llvm::Function *Fn = nullptr;
+  llvm::Function *Fn = nullptr; ///< null for the layout of an indirect call
+  llvm::FunctionType *Ty = nullptr;
   struct Param {
     int Primal = -1;  ///< parameter index
     int Shadow = -1;  ///< parameter index
@@ -97,6 +98,9 @@ struct DerivativeFn {
   int SeedParam = -1, TapeParam = -1, QuarantineParam = -1;
   int TapeResult = -1, PrimalResult = -1, DualResult = -1;
 };
+
+/// The layout of the derivative R asks for, of a primal of type Primal.
+DerivativeFn layoutOf(const DiffRequest &R, llvm::FunctionType *Primal);
 
 } // namespace wengert
 #endif

@@ -1,0 +1,87 @@
+//===- BitLanes.cpp - Bit operations that act on whole floats -------------===//
+#include "Emit/BitLanes.h"
+#include "llvm/Analysis/ValueTracking.h"
+#include "llvm/IR/PatternMatch.h"
+
+using namespace llvm;
+using namespace llvm::PatternMatch;
+
+namespace wengert {
+
+static unsigned laneBits(EmitState &S, Value *V) {
+  if (Type *L = S.laneType(V))
+    return L->getScalarSizeInBits();
+  return 0;
+}
+
+BitLanes classifyBitwise(EmitState &S, BinaryOperator &I) {
+  BitLanes L;
+  unsigned Bits = I.getType()->getScalarSizeInBits();
+  unsigned Lane = laneBits(S, &I);
+  for (unsigned K = 0; K < 2; ++K) {
+    L.Active[K] = S.A.isActive(I.getOperand(K));
+    if (!Lane && L.Active[K])
+      Lane = laneBits(S, I.getOperand(K));
+  }
+  if (!Lane || Bits % Lane)
+    return L;
+  L.SignMask = APInt::getSplat(Bits, APInt::getSignMask(Lane));
+  L.Keep = APInt::getAllOnes(Bits);
+
+  if (L.Active[0] && L.Active[1]) {
+    if (I.getOpcode() == Instruction::Or &&
+        (cast<PossiblyDisjointInst>(I).isDisjoint() ||
+         haveNoCommonBitsSet(I.getOperand(0), I.getOperand(1),
+                             SimplifyQuery(S.layout()))))
+      L.K = BitLanes::Join;
+    return L;
+  }
+  Value *Other = I.getOperand(L.Active[0] ? 1 : 0);
+  const APInt *C;
+  if (match(Other, m_APInt(C))) {
+    for (unsigned Lo = 0; Lo < Bits; Lo += Lane) {
+      APInt M = C->extractBits(Lane, Lo);
+      bool SignOnly = I.getOpcode() == Instruction::And
+                          ? (~M).isSignMask() || M.isAllOnes()
+                          : M.isSignMask() || M.isZero();
+      if (SignOnly)
+        continue;
+      bool Drops = I.getOpcode() == Instruction::And
+                       ? M.isZero() || M.isSignMask()
+                       : false;
+      if (!Drops)
+        return L;
+      L.Keep.clearBits(Lo, Lo + Lane);
+    }
+    L.K = BitLanes::Sign;
+    return L;
+  }
+  // The other operand is only sign bits: copysign's last step.
+  Value *X;
+  if (I.getOpcode() != Instruction::And &&
+      match(Other, m_c_And(m_Value(X), m_APInt(C))) &&
+      C->isSubsetOf(L.SignMask)) {
+    L.K = BitLanes::Sign;
+    return L;
+  }
+  if (I.getOpcode() == Instruction::Or &&
+      haveNoCommonBitsSet(I.getOperand(0), I.getOperand(1),
+                          SimplifyQuery(S.layout())))
+    L.K = BitLanes::Join;
+  return L;
+}
+
+Value *applyBitLanes(IRBuilder<> &B, const BitLanes &L, Value *Res, Value *Op,
+                     Value *X) {
+  if (L.K == BitLanes::Join)
+    return X;
+  Type *Ty = X->getType();
+  Value *Flip = B.CreateAnd(B.CreateXor(Res, Op),
+                            ConstantInt::get(Ty, L.SignMask));
+  Value *R = B.CreateXor(X, Flip);
+  if (!L.Keep.isAllOnes())
+    R = B.CreateAnd(R, ConstantInt::get(Ty, L.Keep));
+  return R;
+}
+
+} // namespace wengert

@@ -1,0 +1,166 @@
+//===- EmitState.cpp - What both sweeps share -----------------------------===//
+#include "Emit/EmitState.h"
+#include "Diagnose/Diagnostics.h"
+#include "llvm/IR/Constants.h"
+#include "llvm/IR/GlobalVariable.h"
+#include "llvm/IR/Module.h"
+
+using namespace llvm;
+
+namespace wengert {
+
+Type *EmitState::laneType(const Value *V) const {
+  Type *Ty = V->getType();
+  if (isFloatLike(Ty))
+    return Ty;
+  if (!Ty->isIntOrIntVectorTy())
+    return nullptr;
+  Type *FloatTy = nullptr;
+  for (const TypeRun &Run : T.valueLayout(V).Runs)
+    if (Run.Type.isFloat())
+      FloatTy = Run.Type.FloatTy;
+  if (!FloatTy)
+    return nullptr;
+  uint64_t Bits = layout().getTypeSizeInBits(Ty);
+  uint64_t Lane = layout().getTypeSizeInBits(FloatTy);
+  if (Bits % Lane)
+    return nullptr;
+  return Bits == Lane ? FloatTy
+                      : (Type *)FixedVectorType::get(FloatTy, Bits / Lane);
+}
+
+/// The shadow of a global: same layout, floats zero, pointers to shadows.
+static GlobalVariable *shadowGlobal(EmitState &S, GlobalVariable *G) {
+  if (MDNode *MD = G->getMetadata("enzyme_shadow"))
+    if (auto *C = dyn_cast<ConstantAsMetadata>(MD->getOperand(0)))
+      if (auto *SG = dyn_cast<GlobalVariable>(C->getValue()))
+        return SG;
+  std::string Name = (G->getName() + ".wg.shadow").str();
+  Module &M = S.module();
+  if (GlobalVariable *Old = M.getGlobalVariable(Name, true))
+    return Old;
+  bool Local = G->hasLocalLinkage();
+  auto *SG = new GlobalVariable(
+      M, G->getValueType(), G->isConstant(),
+      Local ? GlobalValue::InternalLinkage : GlobalValue::LinkOnceAnyLinkage,
+      Constant::getNullValue(G->getValueType()), Name, nullptr,
+      G->getThreadLocalMode(), G->getAddressSpace());
+  SG->setAlignment(G->getAlign());
+  if (!Local)
+    SG->setVisibility(G->getVisibility());
+  if (G->hasInitializer())
+    SG->setInitializer(S.dualConstant(G->getInitializer()));
+  return SG;
+}
+
+Constant *EmitState::dualConstant(Constant *C) {
+  if (auto *G = dyn_cast<GlobalVariable>(C)) {
+    if (!A.isActive(G))
+      return G;
+    return shadowGlobal(*this, G);
+  }
+  if (isa<GlobalValue>(C) || isa<ConstantInt>(C) ||
+      isa<ConstantPointerNull>(C) || isa<UndefValue>(C) ||
+      isa<ConstantAggregateZero>(C) || isa<BlockAddress>(C))
+    return C;
+  if (isFloatLike(C->getType()))
+    return Constant::getNullValue(C->getType());
+  if (auto *CDS = dyn_cast<ConstantDataSequential>(C))
+    return CDS->getElementType()->isFloatingPointTy()
+               ? Constant::getNullValue(C->getType())
+               : C;
+  SmallVector<Constant *, 8> Ops;
+  for (Value *Op : C->operands())
+    Ops.push_back(dualConstant(cast<Constant>(Op)));
+  if (auto *CE = dyn_cast<ConstantExpr>(C))
+    return CE->getWithOperands(Ops);
+  if (auto *ST = dyn_cast<StructType>(C->getType()))
+    return ConstantStruct::get(ST, Ops);
+  if (auto *AT = dyn_cast<ArrayType>(C->getType()))
+    return ConstantArray::get(AT, Ops);
+  if (isa<ConstantVector>(C))
+    return ConstantVector::get(Ops);
+  return C;
+}
+
+Value *EmitState::dual(const Value *V) {
+  if (auto *C = dyn_cast<Constant>(V))
+    return A.isActive(V) ? dualConstant(const_cast<Constant *>(C)) : nullptr;
+  return Duals.lookup(V);
+}
+
+/// V with every float leaf replaced by zero.
+static Value *zeroFloats(IRBuilder<> &B, Value *V, SmallVectorImpl<unsigned> &Path,
+                         Value *Whole, Type *Ty) {
+  if (isFloatLike(Ty))
+    return B.CreateInsertValue(Whole, Constant::getNullValue(Ty), Path);
+  unsigned N = 0;
+  if (auto *ST = dyn_cast<StructType>(Ty))
+    N = ST->getNumElements();
+  else if (auto *AT = dyn_cast<ArrayType>(Ty))
+    N = AT->getNumElements();
+  for (unsigned I = 0; I < N; ++I) {
+    Path.push_back(I);
+    Whole = zeroFloats(B, V, Path, Whole,
+                       isa<StructType>(Ty) ? Ty->getStructElementType(I)
+                                           : Ty->getArrayElementType());
+    Path.pop_back();
+  }
+  return Whole;
+}
+
+Value *EmitState::dualOr(IRBuilder<> &B, const Value *V) {
+  if (Value *Dv = dual(V))
+    return Dv;
+  if (isa<Constant>(V))
+    return dualConstant(const_cast<Constant *>(cast<Constant>(V)));
+  Type *Ty = V->getType();
+  if (isFloatLike(Ty))
+    return Constant::getNullValue(Ty);
+  Value *WV = inW(V);
+  if (Ty->isAggregateType()) {
+    SmallVector<unsigned, 4> Path;
+    return zeroFloats(B, WV, Path, WV, Ty);
+  }
+  if (Ty->isIntOrIntVectorTy() && laneType(V))
+    return Constant::getNullValue(Ty);
+  return WV;
+}
+
+bool EmitState::layoutOfStore(const Instruction &I, const Value *V,
+                              const Value *Ptr, Layout &L) {
+  L = T.valueLayout(V);
+  auto Unknown = [](const Layout &L) {
+    return any_of(L.Runs, [](const TypeRun &R) {
+      return R.Type.K == ByteType::Unknown;
+    });
+  };
+  if (L.Runs.empty() || Unknown(L))
+    L = T.memoryLayout(Ptr, layout().getTypeStoreSize(V->getType()));
+  if ((L.Runs.empty() || Unknown(L)) && !isa<Constant>(V)) {
+    diagnose(Code::UnknownType, I,
+             "cannot tell whether the bytes stored here are floats, integers "
+             "or pointers",
+             "access them once through their real type, compile with type "
+             "information (-O1 and above, or -g), or mark the memory inactive");
+    return Ok = false;
+  }
+  return true;
+}
+
+Value *EmitState::quarantine() {
+  if (QuarantineSlot)
+    return QuarantineSlot;
+  BasicBlock &Entry = W->getEntryBlock();
+  IRBuilder<> B(&Entry, Entry.begin());
+  QuarantineSlot = B.CreateAlloca(B.getPtrTy(), nullptr, "wg.quarantine");
+  B.SetInsertPoint(Entry.getTerminator());
+  B.CreateStore(ConstantPointerNull::get(B.getPtrTy()), QuarantineSlot);
+  return QuarantineSlot;
+}
+
+Instruction *emitZero(IRBuilder<> &B, Value *P, Value *Len, MaybeAlign A) {
+  return B.CreateMemSet(P, B.getInt8(0), Len, A);
+}
+
+} // namespace wengert

@@ -1,0 +1,118 @@
+//===- EmitState.h - What both sweeps share --------------------*- C++ -*-===//
+//
+// Names: P is the prepared function (normal form), read only, on which the
+// analyses speak; W is the function being built, whose body starts as a clone
+// of P. VMap maps P's values to W's. W's blocks stay one to one with P's while
+// the forward sweep is augmented: anything that needs control flow of its own
+// goes into a helper function.
+//
+//===----------------------------------------------------------------------===//
+#ifndef WENGERT_EMIT_EMITSTATE_H
+#define WENGERT_EMIT_EMITSTATE_H
+
+#include "Analysis/Activity.h"
+#include "Analysis/Overwrites.h"
+#include "Analysis/Types.h"
+#include "Driver/Engine.h"
+#include "Models/KnownCalls.h"
+#include "Prepare/Prepare.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/ValueMap.h"
+#include "llvm/Transforms/Utils/ValueMapper.h"
+
+namespace wengert {
+
+struct EmitState {
+  Engine &E;
+  const DiffRequest &R;
+  NormalForm &NF;
+  llvm::Function &P;
+  llvm::Function *W = nullptr;
+  DerivativeFn &D;
+  Types T;
+  Activity A;
+  Overwrites OW;
+  llvm::ValueToValueMapTy VMap;
+  /// W instruction -> the P instruction it is the clone of.
+  llvm::DenseMap<const llvm::Value *, const llvm::Instruction *> Origin;
+  /// W block -> P block.
+  llvm::DenseMap<const llvm::BasicBlock *, llvm::BasicBlock *> BlockOf;
+  /// P value -> its dual in W.
+  llvm::DenseMap<const llvm::Value *, llvm::Value *> Duals;
+  /// Load of a dual in W -> the P load it mirrors: shadow pointers change
+  /// exactly when the pointers they mirror change.
+  llvm::DenseMap<const llvm::Value *, const llvm::LoadInst *> DualLoads;
+
+  /// An active call that was replaced by its augmented form.
+  struct CallRecord {
+    const DerivativeFn *Pullback = nullptr;
+    llvm::Value *Tape = nullptr;       ///< in W; null if none
+    llvm::Value *Descriptor = nullptr; ///< in W; for indirect calls
+    llvm::Function *Custom = nullptr;  ///< registered reverse
+  };
+  llvm::DenseMap<const llvm::CallBase *, CallRecord> Calls;
+  /// Bytes copied by a realloc of active memory, in W.
+  llvm::DenseMap<const llvm::CallBase *, llvm::Value *> ReallocLength;
+  /// Head of the deferred-free list in W (an alloca), made on first use.
+  llvm::Value *QuarantineSlot = nullptr;
+  llvm::Value *quarantine();
+  bool Ok = true;
+
+  EmitState(Engine &E, const DiffRequest &R, NormalForm &NF, DerivativeFn &D)
+      : E(E), R(R), NF(NF), P(*NF.F), W(D.Fn), D(D), T(P, R), A(P, R, T),
+        OW(P, R, E.fam()) {}
+
+  bool isForward() const { return R.Mode == DiffMode::Forward; }
+  bool isSplit() const {
+    return R.Mode == DiffMode::Augmented || R.Mode == DiffMode::Pullback;
+  }
+  /// Does V have a dual in the forward sweep?
+  bool needsDual(const llvm::Value *V) const {
+    return A.isActive(V) && (isForward() || T.hasPointers(V));
+  }
+  /// Does V have an adjoint in the reverse sweep?
+  bool needsAdjoint(const llvm::Value *V) const {
+    return !llvm::isa<llvm::Constant>(V) && A.isActive(V) && T.hasFloats(V);
+  }
+  llvm::Value *inW(const llvm::Value *PV) const {
+    if (auto *C = llvm::dyn_cast<llvm::Constant>(PV))
+      return const_cast<llvm::Constant *>(C);
+    return VMap.lookup(PV);
+  }
+  llvm::Module &module() const { return *W->getParent(); }
+  const llvm::DataLayout &layout() const { return W->getDataLayout(); }
+
+  /// Bytes of V that are floats: the vector (or scalar) type its adjoint is
+  /// summed in. V itself if it is a float or float vector; for an integer
+  /// that carries floats, those floats; null for aggregates.
+  llvm::Type *laneType(const llvm::Value *V) const;
+
+  /// The dual of a constant: zero floats, shadow globals, the same integers.
+  llvm::Constant *dualConstant(llvm::Constant *C);
+
+  /// V's dual in W, or null if it has none.
+  llvm::Value *dual(const llvm::Value *V);
+  /// V's dual, or the neutral stand-in of an inactive value: zero floats, the
+  /// primal's own integers and pointers.
+  llvm::Value *dualOr(llvm::IRBuilder<> &B, const llvm::Value *V);
+
+  /// How V's bytes, as stored at Ptr, are to be treated. Reports unknown
+  /// bytes at I and returns false.
+  bool layoutOfStore(const llvm::Instruction &I, const llvm::Value *V,
+                     const llvm::Value *Ptr, Layout &L);
+  /// Layout of the bytes a memcpy or memset touches; false if unknown.
+  bool layoutOfTransfer(const llvm::CallBase &I, const KnownCall &K,
+                        Layout &L);
+};
+
+/// True for half, float, ..., and vectors of them.
+inline bool isFloatLike(llvm::Type *T) { return T->isFPOrFPVectorTy(); }
+/// True for pointers and vectors of them.
+inline bool isPointerLike(llvm::Type *T) { return T->isPtrOrPtrVectorTy(); }
+
+/// A call of llvm.memset that zeroes Len bytes at P.
+llvm::Instruction *emitZero(llvm::IRBuilder<> &B, llvm::Value *P,
+                            llvm::Value *Len, llvm::MaybeAlign A);
+
+} // namespace wengert
+#endif

@@ -1,0 +1,580 @@
+//===- ForwardCalls.cpp - Calls in the forward sweep ----------------------===//
+#include "Diagnose/Diagnostics.h"
+#include "Emit/ForwardSweep.h"
+#include "Emit/Helpers.h"
+#include "Emit/IndirectCalls.h"
+#include "Models/CallModel.h"
+#include "Models/KnownCalls.h"
+#include "Models/Quarantine.h"
+#include "Request/Registrations.h"
+#include "Rules/Rules.h"
+#include "llvm/IR/IntrinsicInst.h"
+
+using namespace llvm;
+
+namespace wengert {
+
+CallBase *ForwardSweep::cloneCall(CallBase &I) {
+  auto *N = cast<CallBase>(cast<Instruction>(S.VMap[&I])->clone());
+  N->dropUnknownNonDebugMetadata();
+  Builder.Insert(N, I.getName() + "'");
+  return N;
+}
+
+void ForwardSweep::visitCallBase(CallBase &I) {
+  if (isQuarantineCall(I)) {
+    // Code that is itself a derivative: its frees are deferred further.
+    auto *WC = cast<CallBase>(S.VMap[&I]);
+    if (isQuarantinePush(I)) {
+      Value *Mem = S.dual(I.getArgOperand(2)), *Sh = S.dual(I.getArgOperand(3));
+      if (Mem) {
+        CallBase *N = cloneCall(I);
+        N->setArgOperand(2, Mem);
+        N->setArgOperand(3, Sh ? Sh
+                               : ConstantPointerNull::get(
+                                     cast<PointerType>(Mem->getType())));
+      }
+    } else if (isQuarantineFlush(I) && !S.isForward()) {
+      Value *Slot = WC->getArgOperand(0);
+      Value *List = Builder.CreateLoad(Builder.getPtrTy(), Slot);
+      emitQuarantineSplice(Builder, S.quarantine(), List);
+      Builder.CreateStore(ConstantPointerNull::get(Builder.getPtrTy()), Slot);
+      S.VMap.erase(&I);
+      WC->eraseFromParent();
+    }
+    return;
+  }
+  KnownCall K = classifyCall(I);
+  switch (K.Kind) {
+  case CallKind::Inactive:
+    return;
+  case CallKind::Alloc:
+    return emitAlloc(I, K);
+  case CallKind::AllocOut:
+    return emitAllocOut(I, K);
+  case CallKind::Realloc:
+    return emitRealloc(I, K);
+  case CallKind::Free:
+    return emitFree(I, K);
+  default:
+    break;
+  }
+  if (!S.A.isActiveInst(&I))
+    return;
+  if (K.Kind == CallKind::MemCopy)
+    return emitMemCopy(I, K);
+  if (K.Kind == CallKind::MemSet)
+    return emitMemSet(I, K);
+  if (matchRule(I))
+    return visitInstruction(I);
+  if (const CallModel *M = findModel(I)) {
+    if (S.isForward())
+      M->tangent(I, *this);
+    else
+      M->augment(I, *this);
+    return;
+  }
+  if (auto *II = dyn_cast<IntrinsicInst>(&I)) {
+    if (emitIntrinsic(*II))
+      return;
+  }
+  emitCall(I);
+}
+
+bool ForwardSweep::emitIntrinsic(IntrinsicInst &I) {
+  switch (I.getIntrinsicID()) {
+  case Intrinsic::masked_load:
+    if (S.needsDual(&I))
+      mirror(I, {0, 2});
+    return true;
+  case Intrinsic::masked_gather:
+    if (S.needsDual(&I))
+      mirror(I, {0, 2});
+    return true;
+  case Intrinsic::masked_store:
+  case Intrinsic::masked_scatter:
+    if (Value *Ptr = S.dual(I.getArgOperand(1)))
+      if (S.isForward() || !isFloatLike(I.getArgOperand(0)->getType())) {
+        CallBase *N = cloneCall(I);
+        N->setArgOperand(0, S.dualOr(Builder, I.getArgOperand(0)));
+        N->setArgOperand(1, Ptr);
+      }
+    return true;
+  case Intrinsic::ptrmask:
+  case Intrinsic::threadlocal_address:
+    mirror(I, {0});
+    return true;
+  default:
+    return false;
+  }
+}
+
+static Value *allocSize(EmitState &S, IRBuilder<> &B, CallBase &I,
+                        const KnownCall &K) {
+  Value *N = B.CreateZExtOrTrunc(S.inW(I.getArgOperand(K.Size)), B.getInt64Ty());
+  if (K.Count >= 0)
+    N = B.CreateMul(N, B.CreateZExtOrTrunc(S.inW(I.getArgOperand(K.Count)),
+                                           B.getInt64Ty()));
+  return N;
+}
+
+/// Zero Len bytes at P unless P is null.
+static void zeroUnlessNull(IRBuilder<> &B, Value *P, Value *Len) {
+  Len = B.CreateSelect(B.CreateIsNull(P), B.getInt64(0), Len);
+  emitZero(B, P, Len, MaybeAlign(1));
+}
+
+void ForwardSweep::emitAlloc(CallBase &I, const KnownCall &K) {
+  if (!S.needsDual(&I))
+    return;
+  Function *F = I.getCalledFunction();
+  if (F && F->getName() == "malloc" && I.arg_size() == 1) {
+    FunctionCallee Calloc = S.module().getOrInsertFunction(
+        "calloc", Builder.getPtrTy(), Builder.getInt64Ty(),
+        Builder.getInt64Ty());
+    S.Duals[&I] = Builder.CreateCall(
+        Calloc, {allocSize(S, Builder, I, K), Builder.getInt64(1)},
+        I.getName() + "'");
+    return;
+  }
+  CallBase *N = cloneCall(I);
+  S.Duals[&I] = N;
+  if (K.Zeroed)
+    return;
+  Value *Len = allocSize(S, Builder, I, K);
+  if (K.NullOnFail)
+    zeroUnlessNull(Builder, N, Len);
+  else
+    emitZero(Builder, N, Len, MaybeAlign(1));
+}
+
+void ForwardSweep::emitAllocOut(CallBase &I, const KnownCall &K) {
+  Value *Out = S.dual(I.getArgOperand(K.Ptr));
+  if (!Out || !S.A.isActiveMemory(I.getArgOperand(K.Ptr)))
+    return;
+  CallBase *N = cloneCall(I);
+  N->setArgOperand(K.Ptr, Out);
+  Value *Failed = Builder.CreateIsNotNull(N);
+  Value *P = Builder.CreateLoad(Builder.getPtrTy(), Out);
+  Value *Len = Builder.CreateSelect(Failed, Builder.getInt64(0),
+                                    allocSize(S, Builder, I, K));
+  emitZero(Builder, P, Len, MaybeAlign(1));
+}
+
+/// The function of the module that allocates / frees for the same allocator
+/// family as Call does.
+static Function *familyMember(CallBase &Call, AllocFnKind Want) {
+  Attribute Fam = Call.getFnAttr("alloc-family");
+  if (!Fam.isValid())
+    return nullptr;
+  for (Function &F : *Call.getModule()) {
+    Attribute K = F.getFnAttribute(Attribute::AllocKind);
+    if (F.getFnAttribute("alloc-family") == Fam && K.isValid() &&
+        (K.getAllocKind() & Want) == Want &&
+        (K.getAllocKind() & AllocFnKind::Zeroed) == AllocFnKind::Unknown)
+      return &F;
+  }
+  return nullptr;
+}
+
+void ForwardSweep::emitRealloc(CallBase &I, const KnownCall &K) {
+  Value *OldDual = S.dual(I.getArgOperand(K.Ptr));
+  auto *WC = cast<CallBase>(S.VMap[&I]);
+  if (S.isForward()) {
+    if (!S.needsDual(&I))
+      return;
+    CallBase *N = cloneCall(I);
+    N->setArgOperand(K.Ptr, OldDual ? OldDual
+                                    : ConstantPointerNull::get(
+                                          Builder.getPtrTy()));
+    S.Duals[&I] = N;
+    return;
+  }
+  // Reverse: the old block must survive, so allocate, copy, and quarantine it.
+  Value *Old = WC->getArgOperand(K.Ptr);
+  Value *Size = Builder.CreateZExtOrTrunc(WC->getArgOperand(K.Size),
+                                          Builder.getInt64Ty());
+  Value *OldSize;
+  Function *Alloc = nullptr, *Dealloc = nullptr;
+  SmallVector<Value *, 3> AllocArgs{Size}, FreeArgs{Old};
+  if (K.OldSize >= 0) {
+    OldSize = WC->getArgOperand(K.OldSize);
+    Alloc = familyMember(I, AllocFnKind::Alloc | AllocFnKind::Uninitialized);
+    Dealloc = familyMember(I, AllocFnKind::Free);
+    if (!Alloc || !Dealloc) {
+      diagnose(Code::NoBody, I,
+               "reallocation by an allocator whose allocation and release "
+               "functions are not declared in this module",
+               "allocate a new block and copy");
+      S.Ok = false;
+      return;
+    }
+    AllocArgs.push_back(WC->getArgOperand(K.Align));
+    FreeArgs.append({OldSize, WC->getArgOperand(K.Align)});
+  } else {
+    FunctionCallee Usable = S.module().getOrInsertFunction(
+        "malloc_usable_size", Builder.getInt64Ty(), Builder.getPtrTy());
+    OldSize = Builder.CreateCall(Usable, {Old});
+    Alloc = cast<Function>(getMalloc(S.module()).getCallee());
+    Dealloc = cast<Function>(getFree(S.module()).getCallee());
+  }
+  Value *Len = Builder.CreateBinaryIntrinsic(Intrinsic::umin, OldSize, Size);
+  Value *New = Builder.CreateCall(Alloc, AllocArgs, I.getName());
+  Builder.CreateMemCpy(New, Align(1), Old, Align(1), Len);
+  Value *NewDual = nullptr;
+  if (S.needsDual(&I)) {
+    NewDual = Builder.CreateCall(Alloc, AllocArgs, I.getName() + "'");
+    emitZero(Builder, NewDual, Size, MaybeAlign(1));
+    if (OldDual) {
+      Layout L = S.T.memoryLayout(&I, std::nullopt);
+      emitRuns(Builder, RunOp::CopyBytes, NewDual, OldDual, Len, L,
+               [](const TypeRun &R) { return !R.Type.isFloat(); });
+    }
+    S.Duals[&I] = NewDual;
+    S.ReallocLength[&I] = Len;
+  }
+  CallInst *Free = Builder.CreateCall(Dealloc, FreeArgs);
+  emitQuarantinePush(Builder, S.quarantine(), *Free, 0, Old, OldDual);
+  Free->eraseFromParent();
+  WC->replaceAllUsesWith(New);
+  S.VMap[&I] = New;
+  S.Origin.erase(WC);
+  WC->eraseFromParent();
+}
+
+void ForwardSweep::emitFree(CallBase &I, const KnownCall &K) {
+  auto *WC = cast<CallBase>(S.VMap[&I]);
+  Value *Sh = S.dual(I.getArgOperand(K.Ptr));
+  if (S.isForward()) {
+    if (Sh) {
+      CallBase *N = cloneCall(I);
+      N->setArgOperand(K.Ptr, Sh);
+    }
+    return;
+  }
+  emitQuarantinePush(Builder, S.quarantine(), *WC, K.Ptr,
+                     WC->getArgOperand(K.Ptr), Sh);
+  if (!WC->use_empty())
+    WC->replaceAllUsesWith(PoisonValue::get(WC->getType()));
+  S.VMap.erase(&I);
+  S.Origin.erase(WC);
+  WC->eraseFromParent();
+}
+
+bool EmitState::layoutOfTransfer(const CallBase &I, const KnownCall &K,
+                                 Layout &L) {
+  std::optional<uint64_t> Len;
+  if (auto *C = dyn_cast<ConstantInt>(I.getArgOperand(K.Size)))
+    Len = C->getZExtValue();
+  auto Unknown = [](const Layout &L) {
+    return L.Runs.empty() || any_of(L.Runs, [](const TypeRun &R) {
+             return R.Type.K == ByteType::Unknown;
+           });
+  };
+  L = T.memoryLayout(I.getArgOperand(K.Ptr), Len);
+  if (Unknown(L) && K.Kind == CallKind::MemCopy) {
+    Layout L2 = T.memoryLayout(I.getArgOperand(K.Src), Len);
+    if (!Unknown(L2) || L.Runs.empty())
+      L = L2;
+  }
+  return !Unknown(L);
+}
+
+static void reportUnknownBytes(EmitState &S, const Instruction &I) {
+  diagnose(Code::UnknownType, I,
+           "cannot tell whether the bytes moved here are floats, integers or "
+           "pointers",
+           "access the memory once through its real type, compile with type "
+           "information (-O1 and above, or -g), or mark it inactive");
+  S.Ok = false;
+}
+
+void ForwardSweep::emitMemCopy(CallBase &I, const KnownCall &K) {
+  if (!S.A.isActiveMemory(I.getArgOperand(K.Ptr)))
+    return;
+  Value *Dst = S.dual(I.getArgOperand(K.Ptr));
+  if (!Dst)
+    return;
+  Value *Src = S.dual(I.getArgOperand(K.Src));
+  auto *WC = cast<CallBase>(S.VMap[&I]);
+  Value *Len = WC->getArgOperand(K.Size);
+  if (S.R.RuntimeActivity)
+    Len = Builder.CreateSelect(
+        Builder.CreateICmpEQ(Dst, WC->getArgOperand(K.Ptr)),
+        ConstantInt::get(Len->getType(), 0), Len);
+  if (S.isForward() && Src) {
+    if (S.R.RuntimeActivity) {
+      // A source that turns out inactive contributes zeros.
+      Value *Inactive = Builder.CreateICmpEQ(Src, WC->getArgOperand(K.Src));
+      Value *Zero = ConstantInt::get(Len->getType(), 0);
+      emitZero(Builder, Dst, Builder.CreateSelect(Inactive, Len, Zero),
+               MaybeAlign(1));
+      Len = Builder.CreateSelect(Inactive, Zero, Len);
+    }
+    CallBase *N = cloneCall(I);
+    N->setArgOperand(K.Ptr, Dst);
+    N->setArgOperand(K.Src, Src);
+    N->setArgOperand(K.Size, Len);
+    return;
+  }
+  Layout L;
+  if (!S.layoutOfTransfer(I, K, L))
+    return reportUnknownBytes(S, I);
+  // Pointers and integers of an inactive source are their own shadows.
+  Value *From = Src ? Src : WC->getArgOperand(K.Src);
+  emitRuns(Builder, RunOp::CopyBytes, Dst, From, Len, L,
+           [](const TypeRun &R) { return !R.Type.isFloat(); });
+  if (S.isForward())
+    emitRuns(Builder, RunOp::ZeroBytes, Dst, nullptr, Len, L,
+             [](const TypeRun &R) { return R.Type.isFloat(); });
+}
+
+void ForwardSweep::emitMemSet(CallBase &I, const KnownCall &K) {
+  if (!S.A.isActiveMemory(I.getArgOperand(K.Ptr)))
+    return;
+  Value *Dst = S.dual(I.getArgOperand(K.Ptr));
+  if (!Dst)
+    return;
+  auto *WC = cast<CallBase>(S.VMap[&I]);
+  Value *Len = WC->getArgOperand(K.Size);
+  if (S.R.RuntimeActivity)
+    Len = Builder.CreateSelect(
+        Builder.CreateICmpEQ(Dst, WC->getArgOperand(K.Ptr)),
+        ConstantInt::get(Len->getType(), 0), Len);
+  auto *Byte = dyn_cast<ConstantInt>(I.getArgOperand(K.Src));
+  if (S.isForward() && Byte && Byte->isZero()) {
+    emitZero(Builder, Dst, Len, MaybeAlign(1));
+    return;
+  }
+  Layout L;
+  if (!S.layoutOfTransfer(I, K, L))
+    return reportUnknownBytes(S, I);
+  if (S.isForward())
+    emitRuns(Builder, RunOp::ZeroBytes, Dst, nullptr, Len, L,
+             [](const TypeRun &R) { return R.Type.isFloat(); });
+  emitRuns(Builder, RunOp::CopyBytes, Dst, WC->getArgOperand(K.Ptr), Len, L,
+           [](const TypeRun &R) { return !R.Type.isFloat(); });
+}
+
+DiffRequest ForwardSweep::requestFor(CallBase &I, Function *Callee) {
+  DiffRequest Q;
+  Q.F = Callee;
+  Q.Mode = S.isForward() ? DiffMode::Forward : DiffMode::Augmented;
+  for (unsigned K = 0; K < I.arg_size(); ++K) {
+    Q.Args.push_back(S.A.argKind(I, K, Q.Mode));
+    Q.ArgTypes.push_back(S.T.describe(I.getArgOperand(K)));
+    if (!S.isForward())
+      Q.Overwritten.push_back(
+          S.OW.isOverwrittenAfter(&I, I.getArgOperand(K)));
+  }
+  Q.Ret = S.A.retKind(I, Q.Mode);
+  Q.PrimalReturn = !I.getType()->isVoidTy();
+  Q.DualReturn = hasShadow(Q.Ret);
+  Q.RuntimeActivity = S.R.RuntimeActivity;
+  Q.StrongZero = S.R.StrongZero;
+  return Q;
+}
+
+void ForwardSweep::replaceCall(CallBase &I, CallInst *New, int PrimalIdx,
+                               int DualIdx) {
+  auto *WC = cast<CallBase>(S.VMap[&I]);
+  New->setDebugLoc(I.getDebugLoc());
+  if (DualIdx >= 0 && S.needsDual(&I))
+    S.Duals[&I] = Builder.CreateExtractValue(New, unsigned(DualIdx),
+                                             I.getName() + "'");
+  if (PrimalIdx >= 0) {
+    Value *Pv =
+        Builder.CreateExtractValue(New, unsigned(PrimalIdx), I.getName());
+    WC->replaceAllUsesWith(Pv);
+    S.VMap[&I] = Pv;
+  } else {
+    if (!WC->use_empty())
+      WC->replaceAllUsesWith(PoisonValue::get(WC->getType()));
+    S.VMap.erase(&I);
+  }
+  S.Origin.erase(WC);
+  WC->eraseFromParent();
+}
+
+void ForwardSweep::emitCall(CallBase &I) {
+  Value *Target = I.getCalledOperand()->stripPointerCasts();
+  if (auto *GA = dyn_cast<GlobalAlias>(Target))
+    Target = GA->getAliaseeObject();
+  auto *F = dyn_cast<Function>(Target);
+  if (F && emitCustomCall(I, F))
+    return;
+  if (F && F->isDeclaration()) {
+    diagnose(Code::NoBody, I,
+             Twine("call of `") + F->getName() +
+                 "` with active data, but its body is not visible and no rule "
+                 "for it is known",
+             "compile its definition together with this file (full LTO), "
+             "register a derivative for it, or mark it inactive");
+    S.Ok = false;
+    return;
+  }
+  if (I.isInlineAsm()) {
+    diagnose(Code::UnsupportedInst, I, "inline assembly on active data",
+             "move it into a function with a custom derivative");
+    S.Ok = false;
+    return;
+  }
+  if (F && F->isVarArg()) {
+    diagnose(Code::ActiveVarArg, I,
+             Twine("active data passed to the variadic function `") +
+                 F->getName() + "`",
+             "pass it as a named parameter");
+    S.Ok = false;
+    return;
+  }
+  auto *WC = cast<CallBase>(S.VMap[&I]);
+  DiffRequest Q = requestFor(I, F);
+  const DerivativeFn *D = nullptr;
+  Value *Callee = nullptr;
+  EmitState::CallRecord Rec;
+  if (F) {
+    if (F->getFunctionType() != I.getFunctionType()) {
+      diagnose(Code::AbiMismatch, I,
+               Twine("call of `") + F->getName() + "` through another type",
+               "call it with the type it is defined with");
+      S.Ok = false;
+      return;
+    }
+    D = S.E.getOrEmit(Q);
+    if (!D) {
+      S.Ok = false;
+      return;
+    }
+    Callee = D->Fn;
+    if (!S.isForward()) {
+      DiffRequest QP = Q;
+      QP.Mode = DiffMode::Pullback;
+      Rec.Pullback = S.E.getOrEmit(QP);
+      if (!Rec.Pullback) {
+        S.Ok = false;
+        return;
+      }
+    }
+  } else {
+    IndirectTarget T =
+        emitIndirectTarget(S.E, Builder, I, S.inW(I.getCalledOperand()), Q);
+    if (!T.Layout) {
+      S.Ok = false;
+      return;
+    }
+    D = T.Layout;
+    Callee = T.Forward;
+    Rec.Pullback = T.PullbackLayout;
+    Rec.Descriptor = T.Pullback;
+  }
+  SmallVector<Value *, 8> Args(D->Params.size());
+  SmallVector<Value *, 16> Flat;
+  for (unsigned K = 0; K < I.arg_size(); ++K) {
+    Flat.push_back(WC->getArgOperand(K));
+    if (D->Params[K].Shadow >= 0)
+      Flat.push_back(S.dualOr(Builder, I.getArgOperand(K)));
+  }
+  CallInst *New = Builder.CreateCall(D->Ty, Callee, Flat);
+  if (!S.isForward()) {
+    Rec.Tape = Builder.CreateExtractValue(New, unsigned(D->TapeResult), "tape");
+    S.Calls[&I] = Rec;
+  }
+  replaceCall(I, New, D->PrimalResult, D->DualResult);
+}
+
+bool ForwardSweep::emitCustomCall(CallBase &I, Function *F) {
+  const Registrations &Regs = S.E.registrations();
+  auto *WC = cast<CallBase>(S.VMap[&I]);
+  Function *Custom = nullptr, *Reverse = nullptr;
+  if (S.isForward()) {
+    Custom = Regs.Derivatives.lookup(F);
+  } else {
+    CustomGradient G = Regs.Gradients.lookup(F);
+    Custom = G.Augmented;
+    Reverse = G.Reverse;
+  }
+  if (!Custom) {
+    if (Regs.isCustom(F) && F->isDeclaration()) {
+      diagnose(Code::NoBody, I,
+               Twine("`") + F->getName() +
+                   "` has a registered derivative, but not for this mode",
+               S.isForward() ? "register __enzyme_register_derivative_*"
+                             : "register __enzyme_register_gradient_*");
+      S.Ok = false;
+      return true;
+    }
+    return false;
+  }
+  // Convention: every pointer argument is followed by its shadow, in Forward
+  // mode every float as well.
+  SmallVector<Value *, 8> Flat;
+  for (unsigned K = 0; K < I.arg_size(); ++K) {
+    Value *V = I.getArgOperand(K);
+    Flat.push_back(WC->getArgOperand(K));
+    bool Shadow = V->getType()->isPointerTy() ||
+                  (S.isForward() && isFloatLike(V->getType()));
+    if (Shadow)
+      Flat.push_back(S.dualOr(Builder, V));
+  }
+  if (Flat.size() != Custom->arg_size()) {
+    diagnose(Code::BadRegistration, I,
+             Twine("the registered derivative `") + Custom->getName() +
+                 "` takes " + Twine(Custom->arg_size()) +
+                 " arguments where the convention needs " + Twine(Flat.size()),
+             "pass each pointer (in forward mode also each float) followed by "
+             "its shadow");
+    S.Ok = false;
+    return true;
+  }
+  CallInst *New = Builder.CreateCall(Custom->getFunctionType(), Custom, Flat);
+  New->setCallingConv(Custom->getCallingConv());
+  New->setDebugLoc(I.getDebugLoc());
+  Type *RT = Custom->getReturnType(), *PT = I.getType();
+  auto *ST = dyn_cast<StructType>(RT);
+  auto Replace = [&](Value *Pv) {
+    if (Pv)
+      WC->replaceAllUsesWith(Pv);
+    if (Pv)
+      S.VMap[&I] = Pv;
+    else
+      S.VMap.erase(&I);
+    S.Origin.erase(WC);
+    WC->eraseFromParent();
+  };
+  if (S.isForward()) {
+    // {primal, tangent}, or the tangent alone (then the primal still runs).
+    if (PT->isVoidTy()) {
+      Replace(nullptr);
+    } else if (ST && ST != PT && ST->getNumElements() == 2) {
+      if (S.needsDual(&I))
+        S.Duals[&I] = Builder.CreateExtractValue(New, 1u);
+      Replace(Builder.CreateExtractValue(New, 0u));
+    } else if (RT->isArrayTy() && RT != PT) {
+      if (S.needsDual(&I))
+        S.Duals[&I] = Builder.CreateExtractValue(New, 1u);
+      Replace(Builder.CreateExtractValue(New, 0u));
+    } else {
+      S.Duals[&I] = New;
+    }
+    return true;
+  }
+  EmitState::CallRecord Rec;
+  Rec.Custom = Reverse;
+  Value *Primal = nullptr;
+  if (PT->isVoidTy()) {
+    if (!RT->isVoidTy())
+      Rec.Tape = New;
+  } else if (RT == PT) {
+    Primal = New;
+  } else if (ST && ST->getNumElements() >= 2) {
+    Rec.Tape = Builder.CreateExtractValue(New, 0u, "tape");
+    Primal = Builder.CreateExtractValue(New, 1u, I.getName());
+    if (ST->getNumElements() > 2 && S.needsDual(&I))
+      S.Duals[&I] = Builder.CreateExtractValue(New, 2u, I.getName() + "'");
+  }
+  S.Calls[&I] = Rec;
+  Replace(Primal);
+  return true;
+}
+
+} // namespace wengert

@@ -1,0 +1,354 @@
+//===- ForwardSweep.cpp - Duals beside the primal -------------------------===//
+#include "Emit/ForwardSweep.h"
+#include "Diagnose/Diagnostics.h"
+#include "Emit/BitLanes.h"
+#include "Rules/Rules.h"
+#include "llvm/ADT/PostOrderIterator.h"
+#include "llvm/IR/IntrinsicInst.h"
+
+using namespace llvm;
+
+namespace wengert {
+
+ForwardSweep::ForwardSweep(EmitState &S)
+    : SweepContext(Builder), S(S), Builder(S.W->getContext()) {}
+
+Value *dualAddress(EmitState &S, IRBuilder<> &B, Value *Primal, Value *Dual,
+                   Type *AccessTy) {
+  if (!S.R.RuntimeActivity || Primal == Dual)
+    return Dual;
+  BasicBlock &Entry = B.GetInsertBlock()->getParent()->getEntryBlock();
+  IRBuilder<> EB(&Entry, Entry.begin());
+  AllocaInst *Scratch = EB.CreateAlloca(AccessTy, nullptr, "wg.scratch");
+  B.CreateStore(Constant::getNullValue(AccessTy), Scratch);
+  return B.CreateSelect(B.CreateICmpEQ(Primal, Dual), Scratch, Dual);
+}
+
+void emitResult(IRBuilder<> &B, Function *Fn,
+                ArrayRef<std::pair<int, Value *>> Fields) {
+  Value *R = PoisonValue::get(Fn->getReturnType());
+  for (auto [Idx, V] : Fields)
+    if (Idx >= 0)
+      R = B.CreateInsertValue(R, V, unsigned(Idx));
+  B.CreateRet(R);
+}
+
+bool ForwardSweep::run() {
+  for (Argument &A : S.P.args()) {
+    int Sh = S.D.Params[A.getArgNo()].Shadow;
+    if (Sh >= 0)
+      S.Duals[&A] = S.W->getArg(Sh);
+  }
+  createPhis();
+  ReversePostOrderTraversal<Function *> RPO(&S.P);
+  for (BasicBlock *BB : RPO)
+    for (Instruction &I : *BB) {
+      if (!S.Ok)
+        return false;
+      auto *WI = cast<Instruction>(S.VMap[&I]);
+      if (WI->isTerminator())
+        continue;
+      Builder.SetInsertPoint(WI->getNextNode());
+      Builder.SetCurrentDebugLocation(I.getDebugLoc());
+      // Calls are looked at always: inactive ones may free memory that the
+      // reverse sweep still reads.
+      if (isa<CallBase>(I) || S.A.isActiveInst(&I))
+        visit(I);
+    }
+  fillPhis();
+  return S.Ok;
+}
+
+void ForwardSweep::createPhis() {
+  for (BasicBlock &BB : S.P)
+    for (PHINode &Phi : BB.phis())
+      if (S.needsDual(&Phi)) {
+        auto *WP = cast<PHINode>(S.VMap[&Phi]);
+        PHINode *N = PHINode::Create(Phi.getType(), Phi.getNumIncomingValues(),
+                                     Phi.getName() + "'", WP->getIterator());
+        N->setDebugLoc(Phi.getDebugLoc());
+        S.Duals[&Phi] = N;
+      }
+}
+
+void ForwardSweep::fillPhis() {
+  for (BasicBlock &BB : S.P)
+    for (PHINode &Phi : BB.phis())
+      if (auto *N = dyn_cast_or_null<PHINode>(S.Duals.lookup(&Phi))) {
+        if (!S.needsDual(&Phi))
+          continue;
+        SmallDenseMap<BasicBlock *, Value *> PerPred;
+        for (unsigned K = 0; K < Phi.getNumIncomingValues(); ++K) {
+          auto *Pred = cast<BasicBlock>(S.VMap[Phi.getIncomingBlock(K)]);
+          Value *&V = PerPred[Pred];
+          if (!V) {
+            Builder.SetInsertPoint(Pred->getTerminator());
+            V = S.dualOr(Builder, Phi.getIncomingValue(K));
+          }
+          N->addIncoming(V, Pred);
+        }
+      }
+}
+
+void ForwardSweep::mirror(Instruction &I, ArrayRef<unsigned> DualOps) {
+  if (!S.needsDual(&I))
+    return;
+  auto *N = cast<Instruction>(S.VMap[&I])->clone();
+  for (unsigned Op : DualOps)
+    N->setOperand(Op, S.dualOr(Builder, I.getOperand(Op)));
+  N->dropUnknownNonDebugMetadata();
+  Builder.Insert(N, I.getName() + "'");
+  S.Duals[&I] = N;
+}
+
+void ForwardSweep::visitInstruction(Instruction &I) {
+  if (auto M = matchRule(I)) {
+    if (!S.isForward() || !S.needsDual(&I) || isInactive(*M))
+      return;
+    SmallVector<Value *, 4> Duals;
+    for (Value *Op : M->Operands)
+      Duals.push_back(S.A.isActive(Op) ? S.dual(Op) : nullptr);
+    Value *T = emitTangent(
+        *M, Builder,
+        [&](int K) { return S.inW(K < 0 ? &I : M->Operands[K]); }, Duals,
+        S.R.StrongZero);
+    S.Duals[&I] = T ? T : Constant::getNullValue(I.getType());
+    return;
+  }
+  switch (I.getOpcode()) {
+  case Instruction::GetElementPtr:
+  case Instruction::BitCast:
+  case Instruction::AddrSpaceCast:
+  case Instruction::PtrToInt:
+  case Instruction::PtrToAddr:
+  case Instruction::IntToPtr:
+  case Instruction::Freeze:
+  case Instruction::Trunc:
+  case Instruction::ZExt:
+  case Instruction::SExt:
+  case Instruction::ExtractValue:
+  case Instruction::ExtractElement:
+  case Instruction::LShr:
+  case Instruction::Shl:
+    return mirror(I, {0});
+  case Instruction::InsertValue:
+  case Instruction::InsertElement:
+  case Instruction::ShuffleVector:
+    return mirror(I, {0, 1});
+  case Instruction::Select:
+    return mirror(I, {1, 2});
+  case Instruction::And:
+  case Instruction::Or:
+  case Instruction::Xor:
+    return visitBitwise(cast<BinaryOperator>(I));
+  case Instruction::Add:
+  case Instruction::Sub:
+    // Pointer arithmetic on integers.
+    if (S.T.hasPointers(&I))
+      return mirror(I, {0, 1});
+    break;
+  default:
+    break;
+  }
+  if (!S.A.isActive(&I))
+    return;
+  diagnose(Code::UnsupportedInst, I,
+           Twine("no derivative is known for this `") + I.getOpcodeName() +
+               "` of active data",
+           "rewrite it with floating-point operations, or give the enclosing "
+           "function a custom derivative");
+  S.Ok = false;
+}
+
+void ForwardSweep::visitBitwise(BinaryOperator &I) {
+  if (!S.needsDual(&I))
+    return;
+  if (S.T.hasPointers(&I) && !S.T.hasFloats(&I))
+    return mirror(I, {0, 1});
+  BitLanes L = classifyBitwise(S, I);
+  if (L.K == BitLanes::Unsupported) {
+    diagnose(Code::UnsupportedInst, I,
+             "bit operation on active floats that is neither a sign change nor "
+             "a move of whole floats",
+             "use fabs, copysign or a negation, or a custom derivative");
+    S.Ok = false;
+    return;
+  }
+  Value *Sum = nullptr;
+  for (unsigned K = 0; K < 2; ++K)
+    if (L.Active[K]) {
+      Value *T = applyBitLanes(Builder, L, S.inW(&I), S.inW(I.getOperand(K)),
+                               S.dualOr(Builder, I.getOperand(K)));
+      Sum = Sum ? Builder.CreateOr(Sum, T) : T;
+    }
+  S.Duals[&I] = Sum;
+}
+
+void ForwardSweep::visitAllocaInst(AllocaInst &I) {
+  if (!S.needsDual(&I))
+    return;
+  auto *WI = cast<Instruction>(S.VMap[&I]);
+  auto *N = WI->clone();
+  Builder.Insert(N, I.getName() + "'");
+  S.Duals[&I] = N;
+  // Zero after the last of the leading allocas.
+  BasicBlock::iterator At = N->getIterator();
+  while (isa<AllocaInst>(&*At))
+    ++At;
+  Builder.SetInsertPoint(&*At);
+  Value *Len = Builder.getInt64(
+      S.layout().getTypeAllocSize(I.getAllocatedType()).getFixedValue());
+  if (I.isArrayAllocation())
+    Len = Builder.CreateMul(
+        Len, Builder.CreateZExtOrTrunc(S.inW(I.getArraySize()),
+                                       Builder.getInt64Ty()));
+  emitZero(Builder, N, Len, I.getAlign());
+}
+
+static bool reportNoShadow(EmitState &S, const Instruction &I) {
+  diagnose(Code::MixedActivity, I,
+           "active data behind a pointer that has no shadow",
+           "pass the memory as enzyme_dup, or use enzyme_runtime_activity if "
+           "it may be constant in some calls");
+  return S.Ok = false;
+}
+
+void ForwardSweep::visitLoadInst(LoadInst &I) {
+  if (!S.needsDual(&I))
+    return;
+  Value *Ptr = S.dual(I.getPointerOperand());
+  if (!Ptr) {
+    reportNoShadow(S, I);
+    return;
+  }
+  LoadInst *N = Builder.CreateAlignedLoad(
+      I.getType(),
+      dualAddress(S, Builder, S.inW(I.getPointerOperand()), Ptr, I.getType()),
+      I.getAlign(), I.isVolatile(), I.getName() + "'");
+  if (I.isAtomic())
+    N->setAtomic(I.getOrdering(), I.getSyncScopeID());
+  if (MDNode *TBAA = I.getMetadata(LLVMContext::MD_tbaa))
+    N->setMetadata(LLVMContext::MD_tbaa, TBAA);
+  S.Duals[&I] = N;
+  S.DualLoads[N] = &I;
+}
+
+/// Stores the parts of aggregate V selected by layout at Ptr.
+static void storeRuns(EmitState &S, IRBuilder<> &B, Value *V, Value *Ptr,
+                      Type *Ty, uint64_t Off, SmallVectorImpl<unsigned> &Path,
+                      bool Floats) {
+  const DataLayout &DL = S.layout();
+  if (auto *ST = dyn_cast<StructType>(Ty)) {
+    const StructLayout *SL = DL.getStructLayout(ST);
+    for (unsigned K = 0; K < ST->getNumElements(); ++K) {
+      Path.push_back(K);
+      storeRuns(S, B, V, Ptr, ST->getElementType(K),
+                Off + SL->getElementOffset(K), Path, Floats);
+      Path.pop_back();
+    }
+    return;
+  }
+  if (auto *AT = dyn_cast<ArrayType>(Ty)) {
+    uint64_t Sz = DL.getTypeAllocSize(AT->getElementType());
+    for (unsigned K = 0; K < AT->getNumElements(); ++K) {
+      Path.push_back(K);
+      storeRuns(S, B, V, Ptr, AT->getElementType(), Off + K * Sz, Path, Floats);
+      Path.pop_back();
+    }
+    return;
+  }
+  if (isFloatLike(Ty) && !Floats)
+    return;
+  Value *Leaf = B.CreateExtractValue(V, Path);
+  B.CreateAlignedStore(Leaf, B.CreateConstGEP1_64(B.getInt8Ty(), Ptr, Off),
+                       Align(1));
+}
+
+void ForwardSweep::visitStoreInst(StoreInst &I) {
+  Value *V = I.getValueOperand();
+  if (!S.A.isActiveMemory(I.getPointerOperand()))
+    return;
+  Value *Ptr = S.dual(I.getPointerOperand());
+  if (!Ptr) {
+    // Nothing active is stored: fine. Otherwise the derivative would be lost.
+    if (S.A.isActive(V) && !S.R.RuntimeActivity)
+      reportNoShadow(S, I);
+    return;
+  }
+  Type *Ty = V->getType();
+  if (!S.isForward()) {
+    if (isFloatLike(Ty))
+      return;
+    if (!isPointerLike(Ty) && !Ty->isAggregateType()) {
+      Layout L;
+      if (!S.layoutOfStore(I, V, I.getPointerOperand(), L))
+        return;
+      // Integers that carry floats, and zeros that may, are the reverse
+      // sweep's; integers and pointers keep the shadow's shape.
+      if (any_of(L.Runs, [](const TypeRun &R) {
+            return R.Type.isFloat() || R.Type.K == ByteType::Unknown;
+          }))
+        return;
+    }
+  }
+  Value *Addr =
+      dualAddress(S, Builder, S.inW(I.getPointerOperand()), Ptr, Ty);
+  Value *Dv = S.dualOr(Builder, V);
+  if (!S.isForward() && Ty->isAggregateType()) {
+    SmallVector<unsigned, 4> Path;
+    storeRuns(S, Builder, Dv, Addr, Ty, 0, Path, /*Floats=*/false);
+    return;
+  }
+  StoreInst *N = Builder.CreateAlignedStore(Dv, Addr, I.getAlign());
+  N->setVolatile(I.isVolatile());
+  if (I.isAtomic())
+    N->setAtomic(I.getOrdering(), I.getSyncScopeID());
+  if (MDNode *TBAA = I.getMetadata(LLVMContext::MD_tbaa))
+    N->setMetadata(LLVMContext::MD_tbaa, TBAA);
+}
+
+void ForwardSweep::visitAtomicRMWInst(AtomicRMWInst &I) {
+  if (!S.A.isActiveMemory(I.getPointerOperand()))
+    return;
+  Type *Ty = I.getType();
+  Value *Ptr = S.dual(I.getPointerOperand());
+  if (!Ptr) {
+    if (S.A.isActive(I.getValOperand()) || S.A.isActive(&I))
+      reportNoShadow(S, I);
+    return;
+  }
+  bool Linear = I.getOperation() == AtomicRMWInst::FAdd ||
+                I.getOperation() == AtomicRMWInst::FSub ||
+                I.getOperation() == AtomicRMWInst::Xchg;
+  if (!Linear && isFloatLike(Ty)) {
+    diagnose(Code::UnsupportedInst, I,
+             "atomic floating-point operation without a derivative",
+             "use atomic addition, or a lock");
+    S.Ok = false;
+    return;
+  }
+  if (!S.isForward() && isFloatLike(Ty))
+    return;
+  auto *N = cast<AtomicRMWInst>(cast<Instruction>(S.VMap[&I])->clone());
+  N->dropUnknownNonDebugMetadata();
+  N->setOperand(0, dualAddress(S, Builder, S.inW(I.getPointerOperand()), Ptr,
+                               Ty));
+  N->setOperand(1, S.dualOr(Builder, I.getValOperand()));
+  Builder.Insert(N, I.getName() + "'");
+  if (S.needsDual(&I))
+    S.Duals[&I] = N;
+}
+
+void ForwardSweep::visitAtomicCmpXchgInst(AtomicCmpXchgInst &I) {
+  if (!S.A.isActiveMemory(I.getPointerOperand()) && !S.A.isActive(&I))
+    return;
+  if (!S.T.hasFloats(I.getNewValOperand()) &&
+      !S.A.isActive(I.getNewValOperand()))
+    return;
+  diagnose(Code::UnsupportedInst, I,
+           "compare-and-exchange of active data has no derivative",
+           "use an atomic addition (atomicrmw fadd), or a lock");
+  S.Ok = false;
+}
+
+} // namespace wengert

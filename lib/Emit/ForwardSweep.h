@@ -1,0 +1,97 @@
+//===- ForwardSweep.h - Duals beside the primal ----------------*- C++ -*-===//
+//
+// Walks P in reverse post order and adds to W, beside each active instruction,
+// the computation of its dual. In Forward mode the dual is the whole tangent:
+// tangents of floats by the rules, shadows of pointers by mirroring. In the
+// reverse modes only pointers have duals at this point; what floats need comes
+// in the reverse sweep (ReverseSweep.h). So one walk serves both.
+//
+// Memory: a store of pointers or integers to active memory is repeated on the
+// shadow, so that shadow data structures have the shape of the primal's; a
+// store of floats is repeated in Forward mode only.
+//
+//===----------------------------------------------------------------------===//
+#ifndef WENGERT_EMIT_FORWARDSWEEP_H
+#define WENGERT_EMIT_FORWARDSWEEP_H
+
+#include "Emit/EmitState.h"
+#include "Emit/SweepContext.h"
+#include "llvm/IR/InstVisitor.h"
+#include "llvm/IR/IntrinsicInst.h"
+
+namespace wengert {
+
+class ForwardSweep : public llvm::InstVisitor<ForwardSweep>,
+                     public SweepContext {
+public:
+  explicit ForwardSweep(EmitState &S);
+
+  /// False after a diagnostic.
+  bool run();
+
+  // SweepContext, for models.
+  const DiffRequest &request() const override { return S.R; }
+  llvm::Value *primal(llvm::Value *V) override { return S.inW(V); }
+  llvm::Value *dual(llvm::Value *V) override { return S.dual(V); }
+  void setDual(llvm::Value *V, llvm::Value *Dv) override { S.Duals[V] = Dv; }
+  bool isActive(const llvm::Value *V) const override {
+    return S.A.isActive(V);
+  }
+  llvm::Value *takeAdjoint(llvm::Value *) override { return nullptr; }
+  void addAdjoint(llvm::Value *, llvm::Value *) override {}
+
+  // Visitors, called with P's instructions.
+  void visitInstruction(llvm::Instruction &I);
+  void visitPHINode(llvm::PHINode &) {}
+  void visitAllocaInst(llvm::AllocaInst &I);
+  void visitLoadInst(llvm::LoadInst &I);
+  void visitStoreInst(llvm::StoreInst &I);
+  void visitAtomicRMWInst(llvm::AtomicRMWInst &I);
+  void visitAtomicCmpXchgInst(llvm::AtomicCmpXchgInst &I);
+  void visitCallBase(llvm::CallBase &I);
+  void visitReturnInst(llvm::ReturnInst &) {}
+  void visitBranchInst(llvm::BranchInst &) {}
+  void visitSwitchInst(llvm::SwitchInst &) {}
+  void visitUnreachableInst(llvm::UnreachableInst &) {}
+  void visitResumeInst(llvm::ResumeInst &) {}
+  void visitCmpInst(llvm::CmpInst &) {}
+  void visitFenceInst(llvm::FenceInst &) {}
+
+private:
+  void createPhis();
+  void fillPhis();
+  /// Same operation on duals (GEP, select, insertvalue, ...).
+  void mirror(llvm::Instruction &I, llvm::ArrayRef<unsigned> DualOps);
+  void visitBitwise(llvm::BinaryOperator &I);
+
+  // Calls (ForwardCalls.cpp).
+  void emitAlloc(llvm::CallBase &I, const struct KnownCall &K);
+  void emitAllocOut(llvm::CallBase &I, const struct KnownCall &K);
+  void emitRealloc(llvm::CallBase &I, const struct KnownCall &K);
+  void emitFree(llvm::CallBase &I, const struct KnownCall &K);
+  void emitMemCopy(llvm::CallBase &I, const struct KnownCall &K);
+  void emitMemSet(llvm::CallBase &I, const struct KnownCall &K);
+  void emitCall(llvm::CallBase &I);
+  bool emitIntrinsic(llvm::IntrinsicInst &I);
+  bool emitCustomCall(llvm::CallBase &I, llvm::Function *F);
+  DiffRequest requestFor(llvm::CallBase &I, llvm::Function *Callee);
+  void replaceCall(llvm::CallBase &I, llvm::CallInst *New, int PrimalIdx,
+                   int DualIdx);
+  llvm::CallBase *cloneCall(llvm::CallBase &I);
+
+  EmitState &S;
+  llvm::IRBuilder<> Builder;
+};
+
+/// The address of a dual in memory. Under runtime activity a shadow equal to
+/// its primal means inactive: the access then goes to a zeroed scratch slot.
+llvm::Value *dualAddress(EmitState &S, llvm::IRBuilder<> &B,
+                         llvm::Value *Primal, llvm::Value *Dual,
+                         llvm::Type *AccessTy);
+
+/// Appends the return instruction of a derivative; fields by DerivativeFn.
+void emitResult(llvm::IRBuilder<> &B, llvm::Function *Fn,
+                llvm::ArrayRef<std::pair<int, llvm::Value *>> Fields);
+
+} // namespace wengert
+#endif

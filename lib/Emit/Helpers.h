@@ -1,0 +1,40 @@
+//===- Helpers.h - Small functions emitted beside derivatives --*- C++ -*-===//
+//
+// Loops that adjoints of memory transfers need live in internal functions of
+// their own, so that the sweeps' blocks stay one to one with the primal's.
+// The clean-up pipeline inlines them.
+//
+//===----------------------------------------------------------------------===//
+#ifndef WENGERT_EMIT_HELPERS_H
+#define WENGERT_EMIT_HELPERS_H
+
+#include "Analysis/Types.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/Module.h"
+
+namespace wengert {
+
+enum class RunOp {
+  CopyBytes,   ///< d[..] = s[..]
+  ZeroBytes,   ///< d[..] = 0
+  AdjointCopy, ///< s += d; d = 0, float by float, no overlap
+  AdjointMove, ///< the same for overlapping d and s
+};
+
+/// Applies Op to every run of L (chosen by Want) in Len bytes at Dst and Src
+/// (Src unused for ZeroBytes).
+void emitRuns(llvm::IRBuilder<> &B, RunOp Op, llvm::Value *Dst,
+              llvm::Value *Src, llvm::Value *Len, const Layout &L,
+              llvm::function_ref<bool(const TypeRun &)> Want);
+
+/// realloc for growing tapes: at iteration IV of a loop whose length is not
+/// known, returns Base with room for entry IV of Size bytes. Capacities are
+/// powers of two, so no capacity is stored: it changes at IV = 0, 8, 16, ...
+llvm::Value *emitGrow(llvm::IRBuilder<> &B, llvm::Value *Base, llvm::Value *IV,
+                      uint64_t Size);
+
+llvm::FunctionCallee getMalloc(llvm::Module &M);
+llvm::FunctionCallee getFree(llvm::Module &M);
+
+} // namespace wengert
+#endif

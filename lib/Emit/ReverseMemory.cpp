@@ -1,0 +1,235 @@
+//===- ReverseMemory.cpp - Adjoints of loads, stores, transfers -----------===//
+//
+// y = *p      ->  *p' += y'
+// *p = x      ->  x' += *p'; *p' = 0
+// copy(d, s)  ->  s' += d'; d' = 0     float by float
+//
+//===----------------------------------------------------------------------===//
+#include "Diagnose/Diagnostics.h"
+#include "Emit/ForwardSweep.h"
+#include "Emit/Helpers.h"
+#include "Emit/ReverseSweep.h"
+
+using namespace llvm;
+
+namespace wengert {
+
+static void walkLeaves(const DataLayout &DL, Type *Ty, uint64_t Off,
+                       SmallVectorImpl<unsigned> &Path,
+                       function_ref<void(Type *, uint64_t, ArrayRef<unsigned>)>
+                           Fn) {
+  if (isFloatLike(Ty))
+    return Fn(Ty, Off, Path);
+  if (auto *ST = dyn_cast<StructType>(Ty)) {
+    const StructLayout *SL = DL.getStructLayout(ST);
+    for (unsigned K = 0; K < ST->getNumElements(); ++K) {
+      Path.push_back(K);
+      walkLeaves(DL, ST->getElementType(K), Off + SL->getElementOffset(K), Path,
+                 Fn);
+      Path.pop_back();
+    }
+  } else if (auto *AT = dyn_cast<ArrayType>(Ty)) {
+    uint64_t Sz = DL.getTypeAllocSize(AT->getElementType());
+    for (unsigned K = 0; K < AT->getNumElements(); ++K) {
+      Path.push_back(K);
+      walkLeaves(DL, AT->getElementType(), Off + K * Sz, Path, Fn);
+      Path.pop_back();
+    }
+  }
+}
+
+void ReverseSweep::forEachFloatLeaf(Type *Ty, LeafFn Fn) {
+  SmallVector<unsigned, 4> Path;
+  walkLeaves(S.layout(), Ty, 0, Path, Fn);
+}
+
+Value *ReverseSweep::shadowAddress(Value *Ptr, Type *Ty) {
+  if (!S.A.isActiveMemory(Ptr))
+    return nullptr;
+  Value *D = dual(Ptr);
+  if (!D)
+    return nullptr;
+  return S.R.RuntimeActivity
+             ? dualAddress(S, Builder, primal(Ptr), D, Ty)
+             : D;
+}
+
+void ReverseSweep::accumulate(Value *Addr, Value *Delta, Align A) {
+  Value *Old = Builder.CreateAlignedLoad(Delta->getType(), Addr, A);
+  Builder.CreateAlignedStore(add(Old, Delta), Addr, A);
+}
+
+Value *ReverseSweep::drain(Value *Addr, Type *Ty, Align A) {
+  Value *X = Builder.CreateAlignedLoad(Ty, Addr, A);
+  Builder.CreateAlignedStore(Constant::getNullValue(Ty), Addr, A);
+  return X;
+}
+
+void ReverseSweep::visitLoadInst(LoadInst &I) {
+  Value *X = takeAdjoint(&I);
+  if (!X)
+    return;
+  Value *Addr = shadowAddress(I.getPointerOperand(), X->getType());
+  if (!Addr)
+    return;
+  if (isFloatLike(X->getType()))
+    return accumulate(Addr, X, I.getAlign());
+  forEachFloatLeaf(X->getType(),
+                   [&](Type *, uint64_t Off, ArrayRef<unsigned> Path) {
+                     accumulate(Builder.CreateConstGEP1_64(
+                                    Builder.getInt8Ty(), Addr, Off),
+                                Builder.CreateExtractValue(X, Path),
+                                commonAlignment(I.getAlign(), Off));
+                   });
+}
+
+void ReverseSweep::visitStoreInst(StoreInst &I) {
+  Value *V = I.getValueOperand();
+  Type *Ty = V->getType();
+  if (isPointerLike(Ty) && !S.needsAdjoint(V))
+    return;
+  Value *Addr = shadowAddress(I.getPointerOperand(), Ty);
+  if (!Addr)
+    return;
+  if (Type *Lanes = S.laneType(V))
+    return addAdjoint(V, drain(Addr, Lanes, I.getAlign()));
+  if (Ty->isAggregateType()) {
+    Value *Sum = Constant::getNullValue(Ty);
+    forEachFloatLeaf(Ty, [&](Type *T, uint64_t Off, ArrayRef<unsigned> Path) {
+      Value *X = drain(
+          Builder.CreateConstGEP1_64(Builder.getInt8Ty(), Addr, Off), T,
+          commonAlignment(I.getAlign(), Off));
+      Sum = Builder.CreateInsertValue(Sum, X, Path);
+    });
+    return addAdjoint(V, Sum);
+  }
+  // An integer. If the bytes it overwrites are floats, their adjoint ends
+  // here.
+  Layout L;
+  if (!S.layoutOfStore(I, V, I.getPointerOperand(), L))
+    return;
+  if (any_of(L.Runs, [](const TypeRun &R) {
+        return R.Type.isFloat() || R.Type.K == ByteType::Unknown;
+      }))
+    Builder.CreateAlignedStore(Constant::getNullValue(Ty), Addr, I.getAlign());
+}
+
+void ReverseSweep::visitAtomicRMWInst(AtomicRMWInst &I) {
+  if (!isFloatLike(I.getType()))
+    return;
+  Value *X = takeAdjoint(&I);
+  Value *Addr = shadowAddress(I.getPointerOperand(), I.getType());
+  if (!Addr)
+    return;
+  Value *V = I.getValOperand();
+  switch (I.getOperation()) {
+  case AtomicRMWInst::FAdd:
+    addAdjoint(V, Builder.CreateAlignedLoad(I.getType(), Addr, I.getAlign()));
+    break;
+  case AtomicRMWInst::FSub:
+    addAdjoint(V, Builder.CreateFNeg(Builder.CreateAlignedLoad(
+                      I.getType(), Addr, I.getAlign())));
+    break;
+  default: // Xchg; the forward sweep reported the others.
+    addAdjoint(V, drain(Addr, I.getType(), I.getAlign()));
+    break;
+  }
+  if (X)
+    accumulate(Addr, X, I.getAlign());
+}
+
+void ReverseSweep::visitMemCopy(CallBase &I, const KnownCall &K) {
+  Value *Dst = I.getArgOperand(K.Ptr), *Src = I.getArgOperand(K.Src);
+  if (!S.A.isActiveMemory(Dst))
+    return;
+  Value *D = dual(Dst);
+  Layout L;
+  if (!D || !S.layoutOfTransfer(I, K, L))
+    return;
+  auto Floats = [](const TypeRun &R) { return R.Type.isFloat(); };
+  if (none_of(L.Runs, Floats))
+    return;
+  Value *Len = primal(I.getArgOperand(K.Size));
+  Value *Zero = ConstantInt::get(Len->getType(), 0);
+  if (S.R.RuntimeActivity)
+    Len = Builder.CreateSelect(Builder.CreateICmpEQ(D, primal(Dst)), Zero, Len);
+  Value *From = S.A.isActiveMemory(Src) ? dual(Src) : nullptr;
+  if (!From)
+    return emitRuns(Builder, RunOp::ZeroBytes, D, nullptr, Len, L, Floats);
+  if (S.R.RuntimeActivity) {
+    Value *Inactive = Builder.CreateICmpEQ(From, primal(Src));
+    emitRuns(Builder, RunOp::ZeroBytes, D, nullptr,
+             Builder.CreateSelect(Inactive, Len, Zero), L, Floats);
+    Len = Builder.CreateSelect(Inactive, Zero, Len);
+  }
+  bool May = !isa<MemCpyInst>(I);
+  emitRuns(Builder, May ? RunOp::AdjointMove : RunOp::AdjointCopy, D, From, Len,
+           L, Floats);
+}
+
+void ReverseSweep::visitMemSet(CallBase &I, const KnownCall &K) {
+  Value *Dst = I.getArgOperand(K.Ptr);
+  if (!S.A.isActiveMemory(Dst))
+    return;
+  Value *D = dual(Dst);
+  Layout L;
+  if (!D)
+    return;
+  S.layoutOfTransfer(I, K, L);
+  Value *Len = primal(I.getArgOperand(K.Size));
+  if (S.R.RuntimeActivity)
+    Len = Builder.CreateSelect(Builder.CreateICmpEQ(D, primal(Dst)),
+                               ConstantInt::get(Len->getType(), 0), Len);
+  emitRuns(Builder, RunOp::ZeroBytes, D, nullptr, Len, L,
+           [](const TypeRun &R) { return R.Type.isFloat(); });
+}
+
+void ReverseSweep::visitMasked(IntrinsicInst &I) {
+  Intrinsic::ID ID = I.getIntrinsicID();
+  bool Store =
+      ID == Intrinsic::masked_store || ID == Intrinsic::masked_scatter;
+  Value *V = Store ? I.getArgOperand(0) : &I;
+  auto *VT = cast<VectorType>(V->getType());
+  if (!isFloatLike(VT))
+    return;
+  unsigned PtrOp = Store ? 1 : 0;
+  Value *Ptr = I.getArgOperand(PtrOp);
+  Value *Mask = primal(I.getArgOperand(PtrOp + 1));
+  Value *X = Store ? nullptr : takeAdjoint(&I);
+  Value *D = S.A.isActiveMemory(Ptr) ? dual(Ptr) : nullptr;
+  Value *Pass = Store ? nullptr : I.getArgOperand(2);
+  Constant *Zero = Constant::getNullValue(VT);
+  if (!Store && !X)
+    return;
+  if (Pass)
+    addAdjoint(Pass, Builder.CreateSelect(Mask, Zero, X));
+  if (!D)
+    return;
+  unsigned N = cast<FixedVectorType>(VT)->getNumElements();
+  Type *Elt = VT->getElementType();
+  uint64_t Sz = S.layout().getTypeAllocSize(Elt);
+  // Lane by lane: gathered addresses may coincide. A masked-off lane uses a
+  // scratch slot.
+  BasicBlock &Entry = Target->getEntryBlock();
+  IRBuilder<> EB(&Entry, Entry.begin());
+  Value *Scratch = EB.CreateAlloca(Elt, nullptr, "wg.scratch");
+  Value *Sum = Zero;
+  for (unsigned J = 0; J < N; ++J) {
+    unsigned K = Store ? N - 1 - J : J; // a later lane overwrote an earlier
+    Value *Addr = D->getType()->isVectorTy()
+                      ? Builder.CreateExtractElement(D, K)
+                      : Builder.CreateConstGEP1_64(Builder.getInt8Ty(), D,
+                                                   K * Sz);
+    Value *On = Builder.CreateExtractElement(Mask, K);
+    Builder.CreateStore(Constant::getNullValue(Elt), Scratch);
+    Addr = Builder.CreateSelect(On, Addr, Scratch);
+    if (Store)
+      Sum = Builder.CreateInsertElement(Sum, drain(Addr, Elt, Align(1)), K);
+    else
+      accumulate(Addr, Builder.CreateExtractElement(X, K), Align(1));
+  }
+  if (Store)
+    addAdjoint(V, Sum);
+}
+
+} // namespace wengert

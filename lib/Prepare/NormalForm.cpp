@@ -1,0 +1,287 @@
+//===- NormalForm.cpp - Loops and control as ordinary values --------------===//
+//
+// See Prepare.h for the invariants this establishes.
+//
+//===----------------------------------------------------------------------===//
+#include "Diagnose/Diagnostics.h"
+#include "Prepare/Prepare.h"
+#include "llvm/ADT/PostOrderIterator.h"
+#include "llvm/Analysis/CFG.h"
+#include "llvm/Analysis/LoopInfo.h"
+#include "llvm/Analysis/ScalarEvolution.h"
+#include "llvm/Analysis/ScalarEvolutionExpressions.h"
+#include "llvm/IR/CFG.h"
+#include "llvm/IR/Dominators.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/Transforms/Utils/BasicBlockUtils.h"
+#include "llvm/Transforms/Utils/FixIrreducible.h"
+#include "llvm/Transforms/Utils/LCSSA.h"
+#include "llvm/Transforms/Utils/Local.h"
+#include "llvm/Transforms/Utils/LoopSimplify.h"
+#include "llvm/Transforms/Utils/LoopUtils.h"
+#include "llvm/Transforms/Utils/LowerSwitch.h"
+#include "llvm/Transforms/Utils/ScalarEvolutionExpander.h"
+
+using namespace llvm;
+
+namespace wengert {
+
+/// One return block, outside every loop: its reverse is where the reverse
+/// sweep starts. Control flow the sweeps cannot mirror is reported.
+static bool unifyReturns(NormalForm &NF) {
+  Function &F = *NF.F;
+  SmallVector<BasicBlock *, 4> Rets;
+  for (BasicBlock &BB : F) {
+    Instruction *T = BB.getTerminator();
+    if (isa<ReturnInst>(T))
+      Rets.push_back(&BB);
+    else if (!isa<BranchInst>(T) && !isa<SwitchInst>(T) &&
+             !isa<UnreachableInst>(T) && !isa<ResumeInst>(T))
+      return diagnose(Code::UnsupportedControl, *T,
+                      Twine("control flow by `") + T->getOpcodeName() +
+                          "` cannot be differentiated",
+                      "use a switch or if/else instead of computed gotos");
+  }
+  if (Rets.empty())
+    return true;
+  BasicBlock *New = BasicBlock::Create(F.getContext(), "wg.ret", &F);
+  PHINode *Phi = nullptr;
+  IRBuilder<> B(New);
+  if (!F.getReturnType()->isVoidTy()) {
+    Phi = B.CreatePHI(F.getReturnType(), Rets.size(), "wg.retval");
+    B.CreateRet(Phi);
+  } else {
+    B.CreateRetVoid();
+  }
+  for (BasicBlock *R : Rets) {
+    auto *RI = cast<ReturnInst>(R->getTerminator());
+    if (Phi)
+      Phi->addIncoming(RI->getReturnValue(), R);
+    DebugLoc L = RI->getDebugLoc();
+    RI->eraseFromParent();
+    BranchInst::Create(New, R)->setDebugLoc(L);
+  }
+  NF.ReturnBlock = New;
+  return true;
+}
+
+/// The entry block keeps the allocas only, and is no loop's preheader.
+static void isolateEntry(Function &F) {
+  BasicBlock &Entry = F.getEntryBlock();
+  auto It = Entry.begin();
+  while (isa<AllocaInst>(It))
+    ++It;
+  Entry.splitBasicBlock(It, "wg.body");
+}
+
+static bool isIrreducible(Function &F, LoopInfo &LI) {
+  ReversePostOrderTraversal<Function *> RPO(&F);
+  return containsIrreducibleCFG<BasicBlock *>(RPO, LI);
+}
+
+namespace {
+struct LoopNormalizer {
+  NormalForm &NF;
+  ScalarEvolution &SE;
+  SCEVExpander Exp;
+  IntegerType *I64;
+
+  LoopNormalizer(NormalForm &NF, ScalarEvolution &SE)
+      : NF(NF), SE(SE), Exp(SE, "wg", /*PreserveLCSSA=*/true),
+        I64(Type::getInt64Ty(NF.F->getContext())) {}
+
+  /// The exact number of times L's header runs, computed in the preheader of
+  /// the outermost loop where that number does not vary.
+  void findCount(Loop *L, LoopFacts &Facts) {
+    const SCEV *BTC = SE.getBackedgeTakenCount(L);
+    if (isa<SCEVCouldNotCompute>(BTC) ||
+        SE.getTypeSizeInBits(BTC->getType()) > 64)
+      return;
+    const SCEV *Count =
+        SE.getAddExpr(SE.getNoopOrZeroExtend(BTC, I64), SE.getOne(I64));
+    auto CanExpand = [&](Loop *At) {
+      return Exp.isSafeToExpandAt(Count, At->getLoopPreheader()->getTerminator());
+    };
+    if (!CanExpand(L))
+      return;
+    Loop *At = L;
+    while (Loop *P = At->getParentLoop()) {
+      if (!SE.isLoopInvariant(Count, P) || !CanExpand(P))
+        break;
+      At = P;
+    }
+    Facts.Count = Exp.expandCodeFor(Count, I64,
+                                    At->getLoopPreheader()->getTerminator());
+    Facts.CountAt = At->getHeader();
+  }
+
+  /// Rewrites affine header phis as start + iv * step.
+  void rewriteInductions(Loop *L, PHINode *IV) {
+    BasicBlock *H = L->getHeader(), *PH = L->getLoopPreheader();
+    SmallVector<std::pair<PHINode *, const SCEV *>, 4> Affine;
+    for (PHINode &Phi : H->phis()) {
+      if (&Phi == IV || !SE.isSCEVable(Phi.getType()) ||
+          SE.getTypeSizeInBits(Phi.getType()) > 64)
+        continue;
+      auto *AR = dyn_cast<SCEVAddRecExpr>(SE.getSCEV(&Phi));
+      if (!AR || AR->getLoop() != L || !AR->isAffine())
+        continue;
+      const SCEV *Step = AR->getStepRecurrence(SE);
+      if (isa<SCEVConstant>(Step) ||
+          Exp.isSafeToExpandAt(Step, PH->getTerminator()))
+        Affine.push_back({&Phi, Step});
+    }
+    for (auto [Phi, Step] : Affine) {
+      Value *StepV =
+          Exp.expandCodeFor(Step, Step->getType(), PH->getTerminator());
+      Value *Start = Phi->getIncomingValueForBlock(PH);
+      IRBuilder<> B(&*H->getFirstInsertionPt());
+      B.SetCurrentDebugLocation(Phi->getDebugLoc());
+      Value *Off = B.CreateMul(B.CreateZExtOrTrunc(IV, StepV->getType()), StepV);
+      Value *New = Phi->getType()->isPointerTy()
+                       ? B.CreatePtrAdd(Start, Off, Phi->getName())
+                       : B.CreateAdd(Start, Off, Phi->getName());
+      SE.forgetValue(Phi);
+      Phi->replaceAllUsesWith(New);
+      Phi->eraseFromParent();
+    }
+  }
+
+  void addCounter(Loop *L) {
+    BasicBlock *H = L->getHeader(), *Latch = L->getLoopLatch();
+    PHINode *IV = PHINode::Create(I64, 2, "wg.iv", H->begin());
+    IRBuilder<> B(Latch->getTerminator());
+    Value *Next = B.CreateAdd(IV, B.getInt64(1), "wg.iv.next",
+                              /*HasNUW=*/true, /*HasNSW=*/true);
+    IV->addIncoming(B.getInt64(0), L->getLoopPreheader());
+    IV->addIncoming(Next, Latch);
+    NF.Loops[H].IV = IV;
+  }
+
+  void recordExits(Loop *L) {
+    SmallVector<BasicBlock *, 4> Exits;
+    L->getUniqueExitBlocks(Exits);
+    LoopFacts &Facts = NF.Loops[L->getHeader()];
+    // A single exit at the known end leaves with count - 1. (The exiting
+    // block must run in every iteration, which is so when it is the only one
+    // and the count is exact.)
+    bool Single = L->getExitingBlock() && Facts.Count;
+    for (BasicBlock *E : Exits) {
+      Value *&Slot = NF.ExitIV[{E, L->getHeader()}];
+      if (Single) {
+        IRBuilder<> B(E, E->getFirstInsertionPt());
+        Slot = B.CreateSub(Facts.Count, B.getInt64(1), "wg.last");
+        continue;
+      }
+      PHINode *P = PHINode::Create(I64, 2, "wg.exit.iv", E->begin());
+      for (BasicBlock *Pred : predecessors(E))
+        P->addIncoming(Facts.IV, Pred);
+      Slot = P;
+    }
+  }
+};
+} // namespace
+
+/// If the branch that ends the immediate dominator of join J decides which of
+/// J's two predecessors runs, returns its condition; TrueIsFirst says whether
+/// true means Preds[0].
+static Value *decidingCondition(BasicBlock *J, ArrayRef<BasicBlock *> Preds,
+                                DominatorTree &DT, LoopInfo &LI,
+                                bool &TrueIsFirst) {
+  if (Preds.size() != 2)
+    return nullptr;
+  BasicBlock *D = DT.getNode(J)->getIDom()->getBlock();
+  auto *Br = dyn_cast<BranchInst>(D->getTerminator());
+  if (!Br || !Br->isConditional() || LI.getLoopFor(D) != LI.getLoopFor(J) ||
+      Br->getSuccessor(0) == Br->getSuccessor(1))
+    return nullptr;
+  auto Side = [&](unsigned S, BasicBlock *P) {
+    BasicBlock *Succ = Br->getSuccessor(S);
+    if (P == D)
+      return Succ == J;
+    return DT.dominates(BasicBlockEdge(D, Succ), P);
+  };
+  TrueIsFirst = Side(0, Preds[0]) && Side(1, Preds[1]);
+  if (TrueIsFirst || (Side(1, Preds[0]) && Side(0, Preds[1])))
+    return Br->getCondition();
+  return nullptr;
+}
+
+static void recordJoins(NormalForm &NF, DominatorTree &DT, LoopInfo &LI) {
+  Function &F = *NF.F;
+  for (BasicBlock &BB : F) {
+    auto &Preds = NF.Preds[&BB];
+    for (BasicBlock *P : predecessors(&BB))
+      if (!is_contained(Preds, P))
+        Preds.push_back(P);
+    if (Preds.size() < 2 || NF.Loops.count(&BB))
+      continue;
+    bool TrueIsFirst;
+    if (Value *C = decidingCondition(&BB, Preds, DT, LI, TrueIsFirst)) {
+      IRBuilder<> B(&BB, BB.getFirstInsertionPt());
+      NF.From[&BB] = TrueIsFirst ? B.CreateNot(C, "wg.from") : C;
+      continue;
+    }
+    IntegerType *IdxTy = IntegerType::get(
+        F.getContext(), Preds.size() == 2 ? 1 : Preds.size() < 256 ? 8 : 32);
+    PHINode *Phi = PHINode::Create(IdxTy, Preds.size(), "wg.from", BB.begin());
+    for (BasicBlock *P : predecessors(&BB))
+      Phi->addIncoming(
+          ConstantInt::get(IdxTy, find(Preds, P) - Preds.begin()), P);
+    NF.From[&BB] = Phi;
+  }
+}
+
+bool normalizeControl(NormalForm &NF, FunctionAnalysisManager &FAM) {
+  Function &F = *NF.F;
+  removeUnreachableBlocks(F);
+  if (!unifyReturns(NF))
+    return false;
+  isolateEntry(F);
+  FAM.invalidate(F, PreservedAnalyses::none());
+
+  if (isIrreducible(F, FAM.getResult<LoopAnalysis>(F))) {
+    FunctionPassManager FPM;
+    FPM.addPass(LowerSwitchPass());
+    FPM.addPass(FixIrreduciblePass());
+    FPM.run(F, FAM);
+    FAM.invalidate(F, PreservedAnalyses::none());
+    if (isIrreducible(F, FAM.getResult<LoopAnalysis>(F)))
+      return diagnose(Code::UnsupportedControl, F,
+                      "irreducible control flow could not be restructured",
+                      "remove jumps into the middle of loops");
+  }
+  FunctionPassManager FPM;
+  FPM.addPass(LoopSimplifyPass());
+  FPM.addPass(LCSSAPass());
+  FPM.run(F, FAM);
+  FAM.invalidate(F, PreservedAnalyses::none());
+
+  auto &DT = FAM.getResult<DominatorTreeAnalysis>(F);
+  auto &LI = FAM.getResult<LoopAnalysis>(F);
+  auto Loops = LI.getLoopsInPreorder();
+  for (Loop *L : Loops)
+    if (!L->isLoopSimplifyForm())
+      return diagnose(Code::UnsupportedControl,
+                      *L->getHeader()->getTerminator(),
+                      "this loop cannot be brought into simple form",
+                      "remove computed gotos and inline assembly jumps");
+  {
+    LoopNormalizer N(NF, FAM.getResult<ScalarEvolutionAnalysis>(F));
+    for (Loop *L : Loops)
+      N.addCounter(L);
+    for (Loop *L : Loops)
+      N.findCount(L, NF.Loops[L->getHeader()]);
+    for (Loop *L : Loops)
+      N.recordExits(L);
+    for (Loop *L : Loops)
+      N.rewriteInductions(L, NF.Loops[L->getHeader()].IV);
+  }
+  recordJoins(NF, DT, LI);
+  for (Loop *L : LI)
+    formLCSSARecursively(*L, DT, &LI, nullptr);
+  FAM.invalidate(F, PreservedAnalyses::none());
+  return true;
+}
+
+} // namespace wengert

@@ -1,0 +1,277 @@
+//===- Prepare.cpp - Clones in normal form --------------------------------===//
+#include "Prepare/Prepare.h"
+#include "Diagnose/Diagnostics.h"
+#include "Driver/Engine.h"
+#include "Models/CallModel.h"
+#include "Models/KnownCalls.h"
+#include "Request/Registrations.h"
+#include "Request/WireCall.h"
+#include "Rules/Rules.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/IntrinsicInst.h"
+#include "llvm/IR/Module.h"
+#include "llvm/Transforms/InstCombine/InstCombine.h"
+#include "llvm/Transforms/Scalar/ADCE.h"
+#include "llvm/Transforms/Scalar/EarlyCSE.h"
+#include "llvm/Transforms/Scalar/GVN.h"
+#include "llvm/Transforms/Scalar/IndVarSimplify.h"
+#include "llvm/Transforms/Scalar/LICM.h"
+#include "llvm/Transforms/Scalar/LoopDeletion.h"
+#include "llvm/Transforms/Scalar/LoopPassManager.h"
+#include "llvm/Transforms/Scalar/LoopRotation.h"
+#include "llvm/Transforms/Scalar/SROA.h"
+#include "llvm/Transforms/Scalar/SimplifyCFG.h"
+#include "llvm/Transforms/Utils/BasicBlockUtils.h"
+#include "llvm/Transforms/Utils/Cloning.h"
+#include "llvm/Transforms/Utils/Local.h"
+
+using namespace llvm;
+
+namespace wengert {
+
+/// Callees up to this many instructions are inlined; a larger callee keeps
+/// its own memoized derivative.
+static constexpr unsigned InlineLimit = 400;
+/// A clone does not grow beyond this by inlining.
+static constexpr unsigned GrowthLimit = 20000;
+
+Preparer::~Preparer() = default;
+
+static void runSimplification(Function &F, FunctionAnalysisManager &FAM,
+                              bool WithLoops) {
+  FunctionPassManager FPM;
+  FPM.addPass(SROAPass(SROAOptions::ModifyCFG));
+  FPM.addPass(EarlyCSEPass(/*UseMemorySSA=*/true));
+  FPM.addPass(SimplifyCFGPass());
+  FPM.addPass(InstCombinePass());
+  if (WithLoops) {
+    LoopPassManager LPM;
+    LPM.addPass(LoopRotatePass(/*EnableHeaderDuplication=*/true,
+                               /*PrepareForLTO=*/false));
+    LPM.addPass(LICMPass(LICMOptions()));
+    FPM.addPass(createFunctionToLoopPassAdaptor(std::move(LPM),
+                                                /*UseMemorySSA=*/true));
+    FPM.addPass(SimplifyCFGPass());
+    FPM.addPass(InstCombinePass());
+    LoopPassManager LPM2;
+    LPM2.addPass(IndVarSimplifyPass(/*WidenIndVars=*/true));
+    LPM2.addPass(LoopDeletionPass());
+    FPM.addPass(createFunctionToLoopPassAdaptor(std::move(LPM2),
+                                                /*UseMemorySSA=*/false));
+    FPM.addPass(SROAPass(SROAOptions::ModifyCFG));
+    FPM.addPass(EarlyCSEPass(/*UseMemorySSA=*/true));
+    FPM.addPass(GVNPass());
+    FPM.addPass(SimplifyCFGPass());
+    FPM.addPass(ADCEPass());
+  }
+  FPM.run(F, FAM);
+}
+
+Function *Preparer::cloneOf(Function &F, const Twine &Suffix) {
+  ValueToValueMapTy VMap;
+  Function *C = CloneFunction(&F, VMap);
+  C->setName(F.getName() + Suffix);
+  C->setLinkage(GlobalValue::InternalLinkage);
+  C->setVisibility(GlobalValue::DefaultVisibility);
+  C->setDLLStorageClass(GlobalValue::DefaultStorageClass);
+  C->setComdat(nullptr);
+  C->removeFnAttr(Attribute::OptimizeNone);
+  C->removeFnAttr(Attribute::NoInline);
+  C->removeFnAttr(Attribute::AlwaysInline);
+  return C;
+}
+
+/// byval parameters become explicit copies at entry: the derivative's
+/// parameters are plain pointers.
+static void copyByVal(Function &F) {
+  IRBuilder<> B(&*F.getEntryBlock().getFirstInsertionPt());
+  const DataLayout &DL = F.getDataLayout();
+  for (Argument &A : F.args()) {
+    if (!A.hasByValAttr())
+      continue;
+    Type *T = A.getParamByValType();
+    Align Al = A.getParamAlign().value_or(DL.getABITypeAlign(T));
+    AllocaInst *Copy = B.CreateAlloca(T, nullptr, A.getName() + ".byval");
+    Copy->setAlignment(Al);
+    A.replaceAllUsesWith(Copy);
+    B.CreateMemCpy(Copy, Al, &A, Al, DL.getTypeAllocSize(T));
+    F.removeParamAttr(A.getArgNo(), Attribute::ByVal);
+  }
+}
+
+/// Does F itself handle C++ exceptions (as opposed to cleaning up or
+/// terminating)?
+static Instruction *findCatch(Function &F) {
+  for (Instruction &I : instructions(F))
+    if (auto *CB = dyn_cast<CallBase>(&I))
+      if (Function *G = CB->getCalledFunction())
+        if (G->getName() == "__cxa_begin_catch")
+          return &I;
+  return nullptr;
+}
+
+/// Invokes become calls: an exception passes through the derivative without
+/// running the clean-ups of the function it leaves.
+static void lowerInvokes(Function &F) {
+  bool Changed = false;
+  for (BasicBlock &BB : make_early_inc_range(F))
+    if (auto *II = dyn_cast<InvokeInst>(BB.getTerminator())) {
+      changeToCall(II);
+      Changed = true;
+    }
+  if (Changed)
+    removeUnreachableBlocks(F);
+  if (F.hasPersonalityFn() &&
+      none_of(F, [](BasicBlock &B) { return B.isEHPad(); }))
+    F.setPersonalityFn(nullptr);
+}
+
+/// Markers that only serve stack colouring, debuggers or optimizers. The
+/// reverse sweep extends lifetimes, so they must go.
+static void dropMarkers(Function &F) {
+  for (BasicBlock &BB : F) {
+    for (Instruction &I : make_early_inc_range(BB)) {
+      I.dropDbgRecords();
+      auto *II = dyn_cast<IntrinsicInst>(&I);
+      if (!II)
+        continue;
+      switch (II->getIntrinsicID()) {
+      case Intrinsic::lifetime_start:
+      case Intrinsic::lifetime_end:
+      case Intrinsic::stackrestore:
+      case Intrinsic::assume:
+      case Intrinsic::invariant_start:
+      case Intrinsic::invariant_end:
+      case Intrinsic::experimental_noalias_scope_decl:
+      case Intrinsic::donothing:
+      case Intrinsic::sideeffect:
+        if (!II->use_empty())
+          II->replaceAllUsesWith(PoisonValue::get(II->getType()));
+        II->eraseFromParent();
+        break;
+      case Intrinsic::expect:
+      case Intrinsic::expect_with_probability:
+      case Intrinsic::launder_invariant_group:
+      case Intrinsic::strip_invariant_group:
+        II->replaceAllUsesWith(II->getArgOperand(0));
+        II->eraseFromParent();
+        break;
+      default:
+        break;
+      }
+    }
+  }
+}
+
+bool Preparer::mayInline(CallBase &CB, Function &Caller) {
+  Function *G = CB.getCalledFunction();
+  if (!G || G->isDeclaration() || G == &Caller || G->isVarArg() ||
+      G->isInterposable() || InProgress.count(G))
+    return false;
+  if (G->hasFnAttribute("enzyme_inactive") ||
+      G->hasFnAttribute("enzyme_math") ||
+      CB.getAttributes().hasFnAttr("enzyme_inactive") ||
+      E.registrations().isCustom(G) || isWireCall(CB))
+    return false;
+  if (G->hasFnAttribute(Attribute::NoInline) &&
+      !G->hasFnAttribute(Attribute::OptimizeNone))
+    return false;
+  if (G->hasFnAttribute(Attribute::ReturnsTwice) ||
+      CB.getCallingConv() != G->getCallingConv() || findCatch(*G))
+    return false;
+  return classifyCall(CB).Kind == CallKind::Unknown && !matchRule(CB) &&
+         !findModel(CB);
+}
+
+void Preparer::inlineCalls(Function &Clone, Function &Original) {
+  SmallVector<CallBase *, 16> Work;
+  for (Instruction &I : instructions(Clone))
+    if (auto *CB = dyn_cast<CallBase>(&I))
+      Work.push_back(CB);
+  for (CallBase *CB : Work) {
+    if (!mayInline(*CB, Original))
+      continue;
+    Function *G = CB->getCalledFunction();
+    Function *S = simplified(*G);
+    if (!S || S->getInstructionCount() > InlineLimit ||
+        Clone.getInstructionCount() > GrowthLimit)
+      continue;
+    CB->setCalledFunction(S);
+    InlineFunctionInfo IFI;
+    if (!InlineFunction(*CB, IFI, /*MergeAttributes=*/false,
+                        /*CalleeAAR=*/nullptr, /*InsertLifetime=*/false)
+             .isSuccess())
+      CB->setCalledFunction(G);
+  }
+}
+
+Function *Preparer::simplified(Function &F) {
+  auto It = Simplified.find(&F);
+  if (It != Simplified.end())
+    return It->second;
+  InProgress.insert(&F);
+  Function *C = cloneOf(F, ".wg.simple");
+  lowerInvokes(*C);
+  dropMarkers(*C);
+  runSimplification(*C, E.fam(), /*WithLoops=*/false);
+  inlineCalls(*C, F);
+  dropMarkers(*C);
+  E.fam().invalidate(*C, PreservedAnalyses::none());
+  runSimplification(*C, E.fam(), /*WithLoops=*/true);
+  dropMarkers(*C);
+  E.fam().invalidate(*C, PreservedAnalyses::none());
+  InProgress.erase(&F);
+  return Simplified[&F] = C;
+}
+
+NormalForm *Preparer::normalForm(Function &F) {
+  auto It = Forms.find(&F);
+  if (It != Forms.end())
+    return It->second.get();
+  if (Instruction *Catch = findCatch(F)) {
+    diagnose(Code::ExceptionCaught, *Catch,
+             "a C++ catch handler in differentiated code",
+             "move the try block out of the differentiated function, or mark "
+             "the function that contains it inactive");
+    return nullptr;
+  }
+  Function *S = simplified(F);
+  auto NF = std::make_unique<NormalForm>();
+  NF->F = cloneOf(*S, ".nf");
+  copyByVal(*NF->F);
+  FunctionPassManager FPM;
+  FPM.addPass(SROAPass(SROAOptions::ModifyCFG));
+  FPM.addPass(EarlyCSEPass(true));
+  FPM.run(*NF->F, E.fam());
+  bool Ok = normalizeControl(*NF, E.fam());
+  E.fam().invalidate(*NF->F, PreservedAnalyses::none());
+  auto &Slot = Forms[&F];
+  if (Ok)
+    Slot = std::move(NF);
+  else
+    Rejected.push_back(NF->F);
+  return Slot.get();
+}
+
+void Preparer::dropClones() {
+  SmallVector<Function *, 16> Dead(Rejected.begin(), Rejected.end());
+  for (auto &[F, C] : Simplified)
+    Dead.push_back(C);
+  for (auto &[F, NF] : Forms)
+    if (NF)
+      Dead.push_back(NF->F);
+  for (Function *C : Dead) {
+    E.fam().clear(*C, C->getName());
+    C->dropAllReferences();
+  }
+  for (Function *C : Dead) {
+    C->replaceAllUsesWith(PoisonValue::get(C->getType()));
+    C->eraseFromParent();
+  }
+  Simplified.clear();
+  Forms.clear();
+  Rejected.clear();
+}
+
+} // namespace wengert

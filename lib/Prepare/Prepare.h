@@ -1,0 +1,88 @@
+//===- Prepare.h - Clones in normal form -----------------------*- C++ -*-===//
+//
+// Emission works on a clone of the user's function in a normal form:
+//
+//   - memory promoted to registers, small callees inlined, -O0 code simplified
+//   - by-value (byval) parameters copied explicitly at entry
+//   - no invokes (unwinding propagates through the derivative), one return
+//   - reducible (irreducible graphs are restructured), loops with preheader,
+//     single latch and dedicated exits, in LCSSA form
+//   - every loop has a counter `wg.iv` = 0, 1, 2, ...; affine inductions are
+//     expressed through it, so that the reverse sweep can recompute them
+//   - all control decisions that the reverse sweep must undo are ordinary
+//     values: which predecessor a join came from, and the counter's value at
+//     each loop exit. What to do with them is then the plan's business.
+//
+// The user's function is never changed.
+//
+//===----------------------------------------------------------------------===//
+#ifndef WENGERT_PREPARE_PREPARE_H
+#define WENGERT_PREPARE_PREPARE_H
+
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/IR/Instructions.h"
+#include "llvm/IR/PassManager.h"
+#include <map>
+#include <memory>
+
+namespace wengert {
+
+class Engine;
+
+/// What normal form knows about one loop, named by its header.
+struct LoopFacts {
+  llvm::PHINode *IV = nullptr;
+  /// Times the header runs per entry of the loop, i64, if known exactly at
+  /// entry. Available in the preheader of CountAt (a header, this loop's or
+  /// an enclosing one's) and so invariant in that loop.
+  llvm::Value *Count = nullptr;
+  llvm::BasicBlock *CountAt = nullptr;
+};
+
+struct NormalForm {
+  llvm::Function *F = nullptr;
+  llvm::BasicBlock *ReturnBlock = nullptr; ///< null if it never returns
+  llvm::DenseMap<llvm::BasicBlock *, LoopFacts> Loops; ///< by header
+  /// Unique predecessors of every block.
+  llvm::DenseMap<llvm::BasicBlock *, llvm::SmallVector<llvm::BasicBlock *, 2>>
+      Preds;
+  /// Joins (not loop headers): index into Preds of where control came from.
+  llvm::DenseMap<llvm::BasicBlock *, llvm::Value *> From;
+  /// (exit block, header of a loop left there) -> last value of its counter.
+  llvm::DenseMap<std::pair<llvm::BasicBlock *, llvm::BasicBlock *>,
+                 llvm::Value *>
+      ExitIV;
+};
+
+class Preparer {
+public:
+  explicit Preparer(Engine &E) : E(E) {}
+  ~Preparer();
+
+  /// The normal form of F, memoized; null after a diagnostic.
+  NormalForm *normalForm(llvm::Function &F);
+
+  /// Deletes every clone. Call when all derivatives are emitted.
+  void dropClones();
+
+private:
+  /// Simplified clone with small callees inlined; memoized.
+  llvm::Function *simplified(llvm::Function &F);
+  llvm::Function *cloneOf(llvm::Function &F, const llvm::Twine &Suffix);
+  void inlineCalls(llvm::Function &Clone, llvm::Function &Original);
+  bool mayInline(llvm::CallBase &CB, llvm::Function &Caller);
+
+  Engine &E;
+  std::map<llvm::Function *, llvm::Function *> Simplified;
+  std::map<llvm::Function *, std::unique_ptr<NormalForm>> Forms;
+  llvm::SmallVector<llvm::Function *, 4> Rejected;
+  llvm::SmallPtrSet<llvm::Function *, 8> InProgress;
+};
+
+/// Loop and control part of the normal form (NormalForm.cpp). False after a
+/// diagnostic.
+bool normalizeControl(NormalForm &NF, llvm::FunctionAnalysisManager &FAM);
+
+} // namespace wengert
+#endif
