@@ -42,8 +42,8 @@ void warn(Code C, const Instruction &I, const Twine &What,
 bool diagnose(Code C, const Function &F, const Twine &What,
               const Twine &Remedy) {
   std::string Msg = compose(C, What, Remedy);
-  F.getContext().diagnose(DiagnosticInfoUnsupported(
-      F, Msg, DiagnosticLocation(F.getSubprogram())));
+  F.getContext().diagnose(
+      DiagnosticInfoUnsupported(F, Msg, DiagnosticLocation(F.getSubprogram())));
   return false;
 }
 
@@ -66,10 +66,9 @@ bool diagnose(Code C, const GlobalVariable &G, const Twine &What,
         F, compose(C, What, Remedy), DiagnosticLocation(Loc)));
     return false;
   }
-  return diagnose(C, M,
-                  Var->getFilename() + ":" + Twine(Var->getLine()) + ": " +
-                      What,
-                  Remedy);
+  return diagnose(
+      C, M, Var->getFilename() + ":" + Twine(Var->getLine()) + ": " + What,
+      Remedy);
 }
 
 bool diagnose(Code C, const Module &M, const Twine &What, const Twine &Remedy) {

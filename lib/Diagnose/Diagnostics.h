@@ -17,21 +17,21 @@ namespace wengert {
 
 /// Stable error codes. Never renumber; docs/errors.md explains each.
 enum class Code : unsigned {
-  MalformedCall = 1,        ///< a wire call that does not parse
-  UnknownMarker = 2,        ///< `enzyme_*` operand nobody knows
-  NoBody = 3,               ///< active call to a function without body or rule
-  UnknownType = 4,          ///< bytes copied whose type cannot be deduced
-  UnsupportedInst = 5,      ///< an active instruction without a rule
-  MixedActivity = 6,        ///< const and active memory in one pointer
-  IndirectActiveCall = 7,   ///< active indirect call without descriptor
-  ExceptionCaught = 8,      ///< catch handler in active code
-  Internal = 9,             ///< verifier failed on what we emitted
-  AbiMismatch = 10,         ///< operands do not fit the primal's parameters
-  UnsupportedMode = 11,     ///< hook or marker known, but not available
-  BadRegistration = 12,     ///< malformed `__enzyme_register_*` global
-  UnsupportedControl = 13,  ///< indirectbr and the like in active code
-  ActiveVarArg = 14,        ///< active value passed through `...`
-  AmbiguousPair = 15,       ///< (warning) one pair or two scalars?
+  MalformedCall = 1,       ///< a wire call that does not parse
+  UnknownMarker = 2,       ///< `enzyme_*` operand nobody knows
+  NoBody = 3,              ///< active call to a function without body or rule
+  UnknownType = 4,         ///< bytes copied whose type cannot be deduced
+  UnsupportedInst = 5,     ///< an active instruction without a rule
+  MixedActivity = 6,       ///< const and active memory in one pointer
+  IndirectActiveCall = 7,  ///< active indirect call without descriptor
+  ExceptionCaught = 8,     ///< catch handler in active code
+  Internal = 9,            ///< verifier failed on what we emitted
+  AbiMismatch = 10,        ///< operands do not fit the primal's parameters
+  UnsupportedMode = 11,    ///< hook or marker known, but not available
+  BadRegistration = 12,    ///< malformed `__enzyme_register_*` global
+  UnsupportedControl = 13, ///< indirectbr and the like in active code
+  ActiveVarArg = 14,       ///< active value passed through `...`
+  AmbiguousPair = 15,      ///< (warning) one pair or two scalars?
 };
 
 /// Emits the error at I (or at its function when I has no location). Returns

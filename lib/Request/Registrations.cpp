@@ -185,8 +185,7 @@ bool Reader::allocationLike() {
   for (unsigned I = 0; I < Parts.size(); ++I) {
     int64_t Index;
     if (Parts[I].trim().getAsInteger(10, Index) || Index < -1 ||
-        Index >= int64_t(Alloc->arg_size()) ||
-        (Index == -1 && Pointer >= 0))
+        Index >= int64_t(Alloc->arg_size()) || (Index == -1 && Pointer >= 0))
       return bad("has '" + Parts[I].trim() + "' among the indices in entry 3",
                  "list, for each operand of the deallocator, -1 for the "
                  "pointer or the allocator's operand it repeats");

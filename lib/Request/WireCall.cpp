@@ -20,8 +20,8 @@ using namespace llvm;
 namespace wengert {
 
 Function *calledHook(const CallBase &CB) {
-  auto *F = dyn_cast<Function>(
-      CB.getCalledOperand()->stripPointerCastsAndAliases());
+  auto *F =
+      dyn_cast<Function>(CB.getCalledOperand()->stripPointerCastsAndAliases());
   return F && isWireHook(*F) ? F : nullptr;
 }
 
@@ -132,7 +132,9 @@ private:
 
 Value *Lowering::operand(const WireValue &V, Type *To) {
   if (V.ByRef)
-    return B.CreateAlignedLoad(To, V.V, Align(1));
+    return B.CreateAlignedLoad(
+        To, B.CreateConstInBoundsGEP1_64(B.getInt8Ty(), V.V, V.Offset),
+        Align(1));
   Value *X = V.V;
   if (!V.Path.empty())
     X = B.CreateExtractValue(X, V.Path);
@@ -166,8 +168,7 @@ void Lowering::passArgument(const WireArg &A) {
   const DerivativeFn::Param &P = D.Params[A.Param];
   Type *T = W.F->getArg(A.Param)->getType();
   if (P.Primal >= 0)
-    Operands[P.Primal] =
-        privateCopy(operand(A.Primal, T), A.Param, P.Primal);
+    Operands[P.Primal] = privateCopy(operand(A.Primal, T), A.Param, P.Primal);
   OutMemory.push_back(nullptr);
   if (P.Shadow < 0)
     return;
@@ -189,8 +190,7 @@ void Lowering::passResultMemory() {
                      DL.getABITypeAlign(W.SRetTy));
   SRetMem = entrySlot(B, W.SRetTy, "wengert.ret", A);
   SRetShadow = zeroedSlot(W.SRetTy, "wengert.ret.shadow", A);
-  bool Backwards =
-      W.Mode == DiffMode::Combined || W.Mode == DiffMode::Pullback;
+  bool Backwards = W.Mode == DiffMode::Combined || W.Mode == DiffMode::Pullback;
   if (Backwards && hasAdjoint(W.RetAct)) {
     if (W.Seed.empty())
       B.CreateAlignedStore(onesLike(W.SRetTy), SRetShadow, A);

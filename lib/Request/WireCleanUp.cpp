@@ -113,8 +113,7 @@ bool cleanUpWire(Module &M) {
     }
     if (const Instruction *I = firstUser(F))
       Ok = diagnose(Code::MalformedCall, *I,
-                    "the address of '" + plainName(F.getName()) +
-                        "' is taken",
+                    "the address of '" + plainName(F.getName()) + "' is taken",
                     "call it directly");
   }
   return Ok;

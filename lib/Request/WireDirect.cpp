@@ -39,8 +39,8 @@ static bool lowerAugmentSize(CallBase &CB) {
                     "'__enzyme_augmentsize' is declared without an integer "
                     "result",
                     "declare it to return size_t");
-  replaceCall(CB, ConstantInt::get(CB.getType(),
-                                   CB.getDataLayout().getPointerSize()));
+  replaceCall(
+      CB, ConstantInt::get(CB.getType(), CB.getDataLayout().getPointerSize()));
   return true;
 }
 
@@ -68,10 +68,9 @@ static bool lowerCallInactive(CallBase &CB) {
     bool TooFew = Given.size() < FT->getNumParams();
     if (TooFew || (Given.size() > FT->getNumParams() && !FT->isVarArg()))
       return diagnose(Code::MalformedCall, CB,
-                      "'__enzyme_call_inactive' passes " +
-                          Twine(Given.size()) + " arguments to '" +
-                          displayName(*F) + "', which takes " +
-                          Twine(FT->getNumParams()),
+                      "'__enzyme_call_inactive' passes " + Twine(Given.size()) +
+                          " arguments to '" + displayName(*F) +
+                          "', which takes " + Twine(FT->getNumParams()),
                       "pass every argument of the function");
     for (unsigned I = 0; I < Given.size(); ++I) {
       if (I >= FT->getNumParams()) {
@@ -80,8 +79,7 @@ static bool lowerCallInactive(CallBase &CB) {
       }
       if (!canConvert(DL, Given[I]->getType(), FT->getParamType(I), Given[I]))
         return diagnose(Code::AbiMismatch, CB,
-                        "argument " + Twine(I + 1) + " of '" +
-                            displayName(*F) +
+                        "argument " + Twine(I + 1) + " of '" + displayName(*F) +
                             "' has another type than the call passes",
                         "cast the argument to the parameter's type");
     }
@@ -91,7 +89,8 @@ static bool lowerCallInactive(CallBase &CB) {
     if (!CB.use_empty() && !canConvert(DL, RT, T, nullptr))
       return diagnose(Code::AbiMismatch, CB,
                       "'__enzyme_call_inactive' is declared with another "
-                      "result than '" + displayName(*F) + "' has",
+                      "result than '" +
+                          displayName(*F) + "' has",
                       "declare the hook with the function's result type");
   } else {
     SmallVector<Type *, 8> Types;
@@ -101,8 +100,7 @@ static bool lowerCallInactive(CallBase &CB) {
     }
     FT = FunctionType::get(CB.getType(), Types, false);
   }
-  CallInst *New =
-      B.CreateCall(FT, F ? F : CB.getArgOperand(First), Args);
+  CallInst *New = B.CreateCall(FT, F ? F : CB.getArgOperand(First), Args);
   New->setDebugLoc(CB.getDebugLoc());
   if (F) {
     New->setCallingConv(F->getCallingConv());
@@ -115,8 +113,8 @@ static bool lowerCallInactive(CallBase &CB) {
         }()));
   } else {
     for (unsigned I = 0; I < From.size(); ++I)
-      for (auto Kind : {Attribute::StructRet, Attribute::ByVal,
-                        Attribute::ZExt, Attribute::SExt, Attribute::Alignment})
+      for (auto Kind : {Attribute::StructRet, Attribute::ByVal, Attribute::ZExt,
+                        Attribute::SExt, Attribute::Alignment})
         if (CB.paramHasAttr(From[I], Kind))
           New->addParamAttr(I, CB.getParamAttr(From[I], Kind));
   }

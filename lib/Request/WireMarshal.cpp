@@ -102,34 +102,49 @@ Value *convert(IRBuilder<> &B, Value *V, Type *To) {
   return throughMemory(B, V, To);
 }
 
-/// Alignment an element has in the struct the front end declared. Memory of
-/// unknown type (`[24 x i8]`, Rust's sret) is laid out in words.
-static Align elementAlign(const DataLayout &DL, Type *T) {
+/// Size and alignment a type has in the struct the front end declared, which
+/// is not always LLVM's: memory of unknown type (`[24 x i8]`, Rust's sret) is
+/// laid out in words, and `{<2 x float>, float}` is how three floats travel.
+static std::pair<uint64_t, Align> sourceLayout(const DataLayout &DL, Type *T) {
   if (auto *AT = dyn_cast<ArrayType>(T);
       AT && AT->getElementType()->isIntegerTy(8)) {
     uint64_t N = AT->getNumElements();
-    return Align(N % 8 == 0 ? 8 : N % 4 == 0 ? 4 : 1);
+    return {N, Align(N % 8 == 0 ? 8 : N % 4 == 0 ? 4 : 1)};
   }
-  return DL.getABITypeAlign(T);
+  if (auto *VT = dyn_cast<FixedVectorType>(T);
+      VT && DL.getTypeStoreSize(VT) <= 8)
+    return {DL.getTypeStoreSize(VT), DL.getABITypeAlign(VT->getElementType())};
+  auto *ST = dyn_cast<StructType>(T);
+  if (!ST || !ST->isLiteral() || ST->isPacked())
+    return {DL.getTypeAllocSize(T), DL.getABITypeAlign(T)};
+  uint64_t End = 0;
+  Align Max(1);
+  for (Type *M : ST->elements()) {
+    auto [Size, A] = sourceLayout(DL, M);
+    End = alignTo(End, A) + Size;
+    Max = std::max(Max, A);
+  }
+  return {alignTo(End, Max), Max};
 }
 
 /// The members of T that are no explicit padding (`[1 x i32]`, `[4 x i8]`).
-static SmallVector<std::pair<Type *, uint64_t>, 8>
-members(const DataLayout &DL, StructType *T) {
+static SmallVector<std::pair<Type *, uint64_t>, 8> members(const DataLayout &DL,
+                                                           StructType *T) {
   SmallVector<std::pair<Type *, uint64_t>, 8> Out;
   for (unsigned I = 0; I < T->getNumElements(); ++I) {
     Type *M = T->getElementType(I);
     auto *AT = dyn_cast<ArrayType>(M);
-    bool Padding = AT && AT->getElementType()->isIntegerTy() &&
-                   AT->getNumElements() * DL.getTypeAllocSize(
-                       AT->getElementType()) < 8;
+    bool Padding =
+        AT && AT->getElementType()->isIntegerTy() &&
+        AT->getNumElements() * DL.getTypeAllocSize(AT->getElementType()) < 8;
     if (!Padding)
       Out.push_back({M, DL.getStructLayout(T)->getElementOffset(I)});
   }
   return Out;
 }
 
-/// rustc may reorder the fields of a tuple; equal types keep their order.
+/// Elements and members of T one to one. rustc may reorder the fields of a
+/// tuple; equal types keep their order.
 static bool matchMembers(const DataLayout &DL,
                          MutableArrayRef<WireElement> Elements, Type *T) {
   auto *ST = dyn_cast<StructType>(T);
@@ -138,6 +153,17 @@ static bool matchMembers(const DataLayout &DL,
   auto Members = members(DL, ST);
   if (Members.size() != Elements.size())
     return false;
+  bool InOrder = true;
+  for (unsigned I = 0; I < Members.size(); ++I) {
+    Type *A = Members[I].first, *B = Elements[I].Ty;
+    bool Scalars = !A->isAggregateType() && !B->isAggregateType();
+    InOrder &= A == B || (!Scalars && dataEnd(DL, A) == dataEnd(DL, B));
+  }
+  if (InOrder) {
+    for (unsigned I = 0; I < Members.size(); ++I)
+      Elements[I].Offset = Members[I].second;
+    return true;
+  }
   SmallVector<bool, 8> Used(Members.size(), false);
   SmallVector<uint64_t, 8> Offsets;
   for (const WireElement &E : Elements) {
@@ -157,12 +183,12 @@ static bool matchMembers(const DataLayout &DL,
 
 bool layoutFits(const DataLayout &DL, MutableArrayRef<WireElement> Elements,
                 Type *T) {
-  uint64_t Offset = 0, End = 0;
+  uint64_t End = 0;
   for (WireElement &E : Elements) {
-    Offset = alignTo(End, elementAlign(DL, E.Ty));
-    E.Offset = Offset;
+    auto [Size, A] = sourceLayout(DL, E.Ty);
+    E.Offset = alignTo(End, A);
     // The next element of a C struct follows this one's tail padding.
-    End = Offset + DL.getTypeAllocSize(E.Ty);
+    End = E.Offset + Size;
   }
   if (Elements.empty())
     return T->isVoidTy() || (T->isSized() && DL.getTypeAllocSize(T) == 0);
@@ -202,8 +228,8 @@ static Value *asDeclared(IRBuilder<> &B, const WireCall &W, unsigned I,
 static Value *assembleInRegisters(IRBuilder<> &B, const WireCall &W,
                                   ArrayRef<ElementValue> Values) {
   const DataLayout &DL = B.GetInsertBlock()->getDataLayout();
-  if (W.Result.size() == 1 && (W.Result[0].Ty == W.ResultTy ||
-                               W.ResultTy->isFloatingPointTy()))
+  if (W.Result.size() == 1 &&
+      (W.Result[0].Ty == W.ResultTy || W.ResultTy->isFloatingPointTy()))
     return asDeclared(B, W, 0, Values[0]);
   auto *ST = dyn_cast<StructType>(W.ResultTy);
   if (!ST)
@@ -246,8 +272,7 @@ Value *assembleResult(IRBuilder<> &B, const WireCall &W,
     const WireElement &E = W.Result[I];
     Value *At = B.CreateConstInBoundsGEP1_64(B.getInt8Ty(), Mem, E.Offset);
     if (Values[I].InMemory) {
-      B.CreateMemCpy(At, Align(1), Values[I].V, Align(1),
-                     dataEnd(DL, E.Ty));
+      B.CreateMemCpy(At, Align(1), Values[I].V, Align(1), dataEnd(DL, E.Ty));
       continue;
     }
     Value *V = asDeclared(B, W, I, Values[I]);
@@ -285,8 +310,8 @@ static void collectFacts(const DataLayout &DL, Type *T, uint64_t Offset,
   if (auto *ST = dyn_cast<StructType>(T)) {
     for (unsigned I = 0; I < ST->getNumElements(); ++I)
       collectFacts(DL, ST->getElementType(I),
-                   Offset + DL.getStructLayout(ST)->getElementOffset(I),
-                   Prefix, Out);
+                   Offset + DL.getStructLayout(ST)->getElementOffset(I), Prefix,
+                   Out);
     return;
   }
   Type *Element = nullptr;

@@ -220,10 +220,11 @@ const Value *traceValue(const Value *V) {
     if (const auto *A = dyn_cast<GlobalAlias>(V)) {
       V = A->getAliasee();
     } else if (const auto *Op = dyn_cast<Operator>(V);
-               Op && (isa<BitCastOperator, PtrToIntOperator,
-                          AddrSpaceCastOperator>(Op) ||
-                      Op->getOpcode() == Instruction::IntToPtr ||
-                      Op->getOpcode() == Instruction::Freeze)) {
+               Op &&
+               (isa<BitCastOperator, PtrToIntOperator, AddrSpaceCastOperator>(
+                    Op) ||
+                Op->getOpcode() == Instruction::IntToPtr ||
+                Op->getOpcode() == Instruction::Freeze)) {
       V = Op->getOperand(0);
     } else if (const auto *LI = dyn_cast<LoadInst>(V)) {
       const Value *P = traceValue(LI->getPointerOperand());

@@ -35,6 +35,8 @@ bool containsPointer(Type *T) {
 }
 
 Type *WireValue::type() const {
+  if (ByRef)
+    return MemTy;
   return Path.empty() ? V->getType()
                       : ExtractValueInst::getIndexedType(V->getType(), Path);
 }
@@ -64,7 +66,8 @@ static Function *functionOperandImpl(const Value *V, unsigned Depth) {
     const Function *Callee = CB->getCalledFunction();
     if (!Callee || !Callee->hasExactDefinition() ||
         !Callee->getReturnType()->isPointerTy())
-      if (!Callee || Callee->isDeclaration() || !Callee->hasLinkOnceODRLinkage())
+      if (!Callee || Callee->isDeclaration() ||
+          !Callee->hasLinkOnceODRLinkage())
         return nullptr;
     Function *Common = nullptr;
     for (const BasicBlock &BB : *Callee)
@@ -85,7 +88,8 @@ Function *functionOperand(const Value *V) { return functionOperandImpl(V, 0); }
 static Flavour flavourOf(const Function &HookFn, Hook H) {
   StringRef Suffix = hookSuffix(HookFn.getName(), H);
   if (Suffix.starts_with("_R")) {
-    if (char *D = rustDemangle(std::string_view(Suffix.data(), Suffix.size()))) {
+    if (char *D =
+            rustDemangle(std::string_view(Suffix.data(), Suffix.size()))) {
       std::free(D);
       return Flavour::Rust;
     }
@@ -96,7 +100,8 @@ static Flavour flavourOf(const Function &HookFn, Hook H) {
   // Legacy mangling: _ZN...17h<16 hex digits>E
   if (Suffix.starts_with("_ZN") && Suffix.ends_with("E")) {
     StringRef Hash = Suffix.drop_back(1).take_back(16);
-    if (Suffix.drop_back(17).ends_with("17h") && all_of(Hash, [](char C) { return isHexDigit(C); }))
+    if (Suffix.drop_back(17).ends_with("17h") &&
+        all_of(Hash, [](char C) { return isHexDigit(C); }))
       return Flavour::Rust;
   }
   return Flavour::C;
@@ -200,7 +205,8 @@ std::optional<WireCall> parseWireCall(CallBase &CB, Hook H) {
         diagnose(Code::MalformedCall, CB,
                  "the arguments of '" + hookName(H) +
                      "' can be read in two ways, because not every argument "
-                     "of '" + displayName(*Base.F) + "' has a marker",
+                     "of '" +
+                     displayName(*Base.F) + "' has a marker",
                  "mark every argument; where a struct is passed by value, "
                  "put the shadows after 'enzyme_interleave', or compile with "
                  "-g");
@@ -243,12 +249,14 @@ static void printValue(raw_ostream &OS, const WireValue &V) {
   V.V->printAsOperand(OS, /*PrintType=*/true);
   for (unsigned I : V.Path)
     OS << "." << I;
+  if (V.Offset)
+    OS << "+" << V.Offset;
 }
 
 void WireCall::print(raw_ostream &OS) const {
   OS << hookName(H) << " of " << F->getName() << " in "
-     << CB->getFunction()->getName()
-     << (From == Flavour::Rust ? " (rust)" : "") << "\n";
+     << CB->getFunction()->getName() << (From == Flavour::Rust ? " (rust)" : "")
+     << "\n";
   for (const WireArg &A : Args) {
     OS << "  param " << A.Param << ": " << name(A.Act) << " ";
     printValue(OS, A.Primal);

@@ -35,10 +35,13 @@ enum class WireAct : uint8_t { Const, Out, Dup, DupNoNeed };
 
 /// Where the bytes of one parameter come from.
 struct WireValue {
-  llvm::Value *V = nullptr;
+  WireValue(llvm::Value *V = nullptr) : V(V) {}
+  llvm::Value *V;
   llvm::SmallVector<unsigned, 2> Path; ///< extractvalue of V
-  bool ByRef = false; ///< V points to the value (`enzyme_byref`)
-  bool Spill = false; ///< the parameter is a pointer to the value
+  bool ByRef = false;          ///< V points to the value (`enzyme_byref`)
+  bool Spill = false;          ///< the parameter is a pointer to the value
+  uint64_t Offset = 0;         ///< ByRef: of the parameter's bytes
+  llvm::Type *MemTy = nullptr; ///< ByRef: type of the parameter
   llvm::Type *type() const;
 };
 
@@ -86,8 +89,8 @@ struct WireCall {
   bool TapeInMemory = false; ///< Tape points to a buffer (`enzyme_tape`)
 
   llvm::SmallVector<WireElement, 4> Result;
-  llvm::Type *ResultTy = nullptr;     ///< memory type the call declares
-  llvm::Value *ResultMem = nullptr;   ///< sret pointer of the call
+  llvm::Type *ResultTy = nullptr;   ///< memory type the call declares
+  llvm::Value *ResultMem = nullptr; ///< sret pointer of the call
 
   /// Memory type of the primal's result (the sret content if there is one).
   llvm::Type *retType() const;

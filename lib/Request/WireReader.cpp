@@ -99,11 +99,13 @@ bool WireReader::run() {
       }
       if (Pending)
         return fail(Code::MalformedCall,
-                    "'" + markerName(*Pending) + "' is followed by more "
-                    "arguments than '" + displayName(*W.F) + "' has",
+                    "'" + markerName(*Pending) +
+                        "' is followed by more "
+                        "arguments than '" +
+                        displayName(*W.F) + "' has",
                     "pass one argument for each of the " +
                         Twine(Params.size()) + " parameters");
-      Extras.push_back({operand(Cur++), {}, false, false});
+      Extras.push_back(operand(Cur++));
       continue;
     }
     if (!readGroup())
@@ -121,14 +123,13 @@ bool WireReader::run() {
                 "pass every argument of the function");
   if (Interleaved)
     for (; ShadowCur < W.CB->arg_size(); ++ShadowCur)
-      Extras.push_back({operand(ShadowCur), {}, false, false});
+      Extras.push_back(operand(ShadowCur));
   return decideReturn() && readExtras();
 }
 
 bool WireReader::readConstant(StringRef Of, uint64_t &Value) {
-  const auto *C = Cur < End
-                      ? dyn_cast<ConstantInt>(traceValue(operand(Cur)))
-                      : nullptr;
+  const auto *C =
+      Cur < End ? dyn_cast<ConstantInt>(traceValue(operand(Cur))) : nullptr;
   if (!C)
     return fail(Code::MalformedCall,
                 "'" + Of + "' is not followed by a constant integer",
@@ -206,8 +207,7 @@ bool WireReader::readMarker(Marker M) {
       return fail(Code::MalformedCall,
                   "'enzyme_tape' has no meaning for '" + hookName(W.H) + "'",
                   "use it with __enzyme_augmentfwd and __enzyme_reverse");
-    if (Cur >= End || atMarker(Cur) ||
-        !operand(Cur)->getType()->isPointerTy())
+    if (Cur >= End || atMarker(Cur) || !operand(Cur)->getType()->isPointerTy())
       return fail(Code::MalformedCall,
                   "'enzyme_tape' is not followed by a pointer",
                   "pass memory of __enzyme_augmentsize bytes");
@@ -215,8 +215,7 @@ bool WireReader::readMarker(Marker M) {
     W.TapeInMemory = true;
     return true;
   case Marker::Allocated: {
-    if (Cur >= End || atMarker(Cur) ||
-        !operand(Cur)->getType()->isIntegerTy())
+    if (Cur >= End || atMarker(Cur) || !operand(Cur)->getType()->isIntegerTy())
       return fail(Code::MalformedCall,
                   "'enzyme_allocated' is not followed by a size",
                   "pass what __enzyme_augmentsize returned");
@@ -235,8 +234,8 @@ bool WireReader::readMarker(Marker M) {
 }
 
 bool WireReader::takesValue(const Value *Operand, unsigned Param) const {
-  return canConvert(DL, Operand->getType(),
-                    W.F->getArg(Param)->getType(), traceValue(Operand));
+  return canConvert(DL, Operand->getType(), W.F->getArg(Param)->getType(),
+                    traceValue(Operand));
 }
 
 /// Scalar leaves of an aggregate, as index paths.
@@ -258,6 +257,40 @@ static void leaves(Type *T, SmallVectorImpl<unsigned> &Path,
   }
 }
 
+/// Takes as many parameters as the referenced bytes fill: a struct passed by
+/// value may have become two.
+bool WireReader::readByRef(unsigned At, Value *Op,
+                           SmallVectorImpl<WireValue> &Out) {
+  uint64_t Size = *PendingByRef, Offset = 0;
+  bool Ok = Op->getType()->isPointerTy();
+  while (Ok && Offset < Size && At < Params.size()) {
+    unsigned Param = Params[At++];
+    if (Type *T = W.F->getParamByValType(Param)) {
+      Out.push_back(Op);
+      Offset += DL.getTypeAllocSize(T);
+      continue;
+    }
+    Type *T = W.F->getArg(Param)->getType();
+    uint64_t Start = alignTo(Offset, DL.getABITypeAlign(T));
+    // What remains may be the struct's tail padding.
+    if (Offset && (Start >= Size || Start + DL.getTypeStoreSize(T) > Size))
+      break;
+    WireValue V(Op);
+    V.ByRef = true;
+    V.Offset = Start;
+    V.MemTy = T;
+    Out.push_back(V);
+    Offset = Start + DL.getTypeStoreSize(T);
+  }
+  if (Ok && Offset <= Size && Offset + 8 > Size)
+    return true;
+  return fail(Code::AbiMismatch,
+              "'enzyme_byref' gives " + Twine(Size) +
+                  " bytes, which is not the size of " +
+                  ordinal(At ? At - 1 : 0),
+              "write sizeof the parameter, then the address of its value");
+}
+
 bool WireReader::readValues(unsigned At, unsigned Count, unsigned &Cursor,
                             SmallVectorImpl<WireValue> &Out) {
   unsigned Limit = &Cursor == &Cur ? End : W.CB->arg_size();
@@ -274,18 +307,15 @@ bool WireReader::readValues(unsigned At, unsigned Count, unsigned &Cursor,
     Value *Op = operand(Cursor++);
     Type *From = Op->getType();
     if (PendingByRef) {
-      if (!From->isPointerTy() || DL.getTypeStoreSize(To) > *PendingByRef)
-        return fail(Code::AbiMismatch,
-                    "'enzyme_byref' does not point to " + ordinal(At + Filled),
-                    "pass the size of the parameter and its address");
-      Out.push_back({Op, {}, true, false});
-      ++Filled;
+      if (!readByRef(At + Filled, Op, Out))
+        return false;
+      Filled = Out.size();
       continue;
     }
     if (From->isSized() && DL.getTypeAllocSize(From) == 0)
       continue; // rustc's zero-sized values
     if (takesValue(Op, Param)) {
-      Out.push_back({Op, {}, false, false});
+      Out.push_back(Op);
       ++Filled;
       continue;
     }
@@ -297,19 +327,21 @@ bool WireReader::readValues(unsigned At, unsigned Count, unsigned &Cursor,
       bool Fits = Filled + Leaves.size() <= Count ||
                   At + Filled + Leaves.size() <= Params.size();
       for (unsigned I = 0; Fits && I < Leaves.size(); ++I)
-        Fits = canConvert(DL,
-                          ExtractValueInst::getIndexedType(From, Leaves[I]),
+        Fits = canConvert(DL, ExtractValueInst::getIndexedType(From, Leaves[I]),
                           W.F->getArg(Params[At + Filled + I])->getType(),
                           nullptr);
       if (Fits) {
-        for (auto &L : Leaves)
-          Out.push_back({Op, {L.begin(), L.end()}, false, false});
+        for (auto &L : Leaves) {
+          Out.push_back(Op);
+          Out.back().Path.assign(L.begin(), L.end());
+        }
         Filled += Leaves.size();
         continue;
       }
     }
     if (To->isPointerTy() && (From->isAggregateType() || From->isVectorTy())) {
-      Out.push_back({Op, {}, false, true});
+      Out.push_back(Op);
+      Out.back().Spill = true;
       ++Filled;
       continue;
     }
@@ -387,10 +419,10 @@ bool WireReader::readGroup() {
     unsigned Limit = Interleaved ? W.CB->arg_size() : End;
     if (From >= Limit || (!Interleaved && atMarker(From)))
       return fail(Code::MalformedCall,
-                  ordinal(At) + (Pending ? " is marked '" +
-                                               markerName(*Pending).str() +
-                                               "' but has no shadow"
-                                         : " needs a shadow after it"),
+                  ordinal(At) +
+                      (Pending ? " is marked '" + markerName(*Pending).str() +
+                                     "' but has no shadow"
+                               : " needs a shadow after it"),
                   Pending ? "write the shadow after the argument"
                           : "pass its shadow, or mark it 'enzyme_const'");
     if (!readValues(At, Count, From, Shadows))
@@ -430,8 +462,7 @@ static Type *memoryOf(const Function &F, unsigned Param, const CallBase &CB,
     if (CB.getArgOperand(I) == Operand && CB.isByValArgument(I))
       return CB.getParamByValType(I);
   if (const auto *Slot = dyn_cast<AllocaInst>(Operand->stripPointerCasts());
-      Slot && !Slot->isArrayAllocation() &&
-      Slot->getAllocatedType()->isSized())
+      Slot && !Slot->isArrayAllocation() && Slot->getAllocatedType()->isSized())
     return Slot->getAllocatedType();
   if (uint64_t N = F.getParamDereferenceableBytes(Param))
     return ArrayType::get(Type::getInt8Ty(F.getContext()), N);

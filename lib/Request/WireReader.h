@@ -22,8 +22,8 @@ struct ReadError {
 
 class WireReader {
 public:
-  WireReader(const WireCall &Base, Reading R,
-             llvm::ArrayRef<unsigned> Groups, unsigned FirstOperand);
+  WireReader(const WireCall &Base, Reading R, llvm::ArrayRef<unsigned> Groups,
+             unsigned FirstOperand);
 
   /// Reads everything. False when the operands do not fit this reading.
   bool run();
@@ -44,6 +44,8 @@ private:
   /// Reads operands for Count parameters from Params[At].
   bool readValues(unsigned At, unsigned Count, unsigned &Cursor,
                   llvm::SmallVectorImpl<WireValue> &Out);
+  bool readByRef(unsigned At, llvm::Value *Op,
+                 llvm::SmallVectorImpl<WireValue> &Out);
   bool readGroup();
   bool readExtras();
   bool checkArg(WireArg &A);
@@ -64,7 +66,7 @@ private:
   WireCall W;
   Reading R;
   llvm::ArrayRef<unsigned> Groups;
-  llvm::SmallVector<unsigned, 8> Params; ///< primal parameters but sret
+  llvm::SmallVector<unsigned, 8> Params;  ///< primal parameters but sret
   llvm::SmallVector<unsigned, 8> GroupAt; ///< group size at Params[i]
   unsigned Cur, End, ShadowCur = 0;
   bool Interleaved = false;

@@ -31,9 +31,8 @@ static Type *gradientType(const WireArg &A, const Function &F) {
 bool WireReader::tryLayout(ArrayRef<WireElement::Kind> Front, bool Gradients) {
   SmallVector<WireElement, 4> Elements;
   for (WireElement::Kind K : Front) {
-    Type *T = K == WireElement::Tape
-                  ? PointerType::get(W.F->getContext(), 0)
-                  : W.retType();
+    Type *T = K == WireElement::Tape ? PointerType::get(W.F->getContext(), 0)
+                                     : W.retType();
     Elements.push_back({K, 0, T, 0});
   }
   if (Gradients)
@@ -295,8 +294,7 @@ bool WireReader::readExtras() {
     if (!ST || ST->getNumElements() != Extras.size())
       return TooMany();
     for (unsigned I = 0; I < Extras.size(); ++I)
-      if (!canConvert(DL, Extras[I].type(), ST->getElementType(I),
-                      Extras[I].V))
+      if (!canConvert(DL, Extras[I].type(), ST->getElementType(I), Extras[I].V))
         return TooMany();
   }
   W.Seed.assign(Extras.begin(), Extras.end());
