@@ -34,7 +34,7 @@ def FDiv : Rule<"T(T,T)"> {
     1/y = inf, and -r/y, which is NaN for 0/0.}];
   let Value = "x/y";
   let Domain = ["-3:3", "0.3:4"];
-  let Edges = ["1,0: inf,-inf", "0,0: inf,nan"];
+  let Edges = ["1,0: inf,-inf: inf", "0,0: inf,nan: nan"];
 }
 
 def FRem : Rule<"T(T,T)"> {
@@ -95,7 +95,7 @@ def FAbs : Unary<"fabs"> {
     subdifferential [-1, 1] (Clarke 1983).}];
   let Value = "fabs(x)";
   let Domain = ["-3:3"];
-  let Edges = ["0: 0", "-0.0: 0"];
+  let Edges = ["0: 0: 0", "-0.0: 0: 0"];
 }
 
 def CopySign : Binary<"copysign"> {

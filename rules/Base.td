@@ -119,7 +119,8 @@ class Rule<string sig> {
   // convention is from.
   string Doc = "";
   // Property test: the operation as mpmath expression of x, y, z, n; intervals
-  // per operand; edge points "x,y: dx,dy" with the documented partials.
+  // per operand (cN: complex, parts up to N); edge points "x,y: dx,dy: result"
+  // with the documented partials, the result only where mpmath has none.
   string Value = "";
   list<string> Domain = [];
   list<string> Edges = [];

@@ -43,21 +43,21 @@ def Log : Unary<"log"> {
   let Doc = "At 0 the limit, inf.";
   let Value = "log(x)";
   let Domain = ["0.1:5"];
-  let Edges = ["0: inf"];
+  let Edges = ["0: inf: -inf"];
 }
 
 def Log2 : Unary<"log2"> {
   let Partials = [(div "log2e", X)];
   let Value = "log(x)/log(2)";
   let Domain = ["0.1:5"];
-  let Edges = ["0: inf"];
+  let Edges = ["0: inf: -inf"];
 }
 
 def Log10 : Unary<"log10"> {
   let Partials = [(div "log10e", X)];
   let Value = "log(x)/log(10)";
   let Domain = ["0.1:5"];
-  let Edges = ["0: inf"];
+  let Edges = ["0: inf: -inf"];
 }
 
 def Log1p : LibmUnary<"log1p"> {
@@ -65,7 +65,7 @@ def Log1p : LibmUnary<"log1p"> {
   let Partials = [(div "1", (add X, "1"))];
   let Value = "log1p(x)";
   let Domain = ["-0.8:4"];
-  let Edges = ["-1: inf", "0: 1"];
+  let Edges = ["-1: inf: -inf", "0: 1"];
 }
 
 def Log2p1 : LibmUnary<"log2p1"> {

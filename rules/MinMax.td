@@ -11,34 +11,34 @@ class SelectSecond<string value, dag second> : Rule<"T(T,T)"> {
   let Partials = [(select second, "0", "1"), (select second, "1", "0")];
   let Value = value;
   let Domain = ["-3:3", "-3:3"];
-  let Edges = ["1,1: 1,0", "1,2: 0,1"];
+  let Edges = ["1,1: 1,0", "0,-0.0: 1,0"];
 }
 
 def FMax : SelectSecond<"max(x,y)", (or (olt X, Y), (uno X, X))> {
   let Intrinsics = ["maxnum", "maximumnum"];
   let Libm = ["fmax", "fmaximum_num"];
-  let Edges = ["1,1: 1,0", "0,-0.0: 1,0", "nan,2: 0,1", "2,nan: 1,0"];
+  let Edges = ["1,1: 1,0", "0,-0.0: 1,0", "nan,2: 0,1: 2", "2,nan: 1,0: 2"];
   let Doc = "Ties: the first operand. NaN: the operand that is a number.";
 }
 
 def FMin : SelectSecond<"min(x,y)", (or (ogt X, Y), (uno X, X))> {
   let Intrinsics = ["minnum", "minimumnum"];
   let Libm = ["fmin", "fminimum_num"];
-  let Edges = ["1,1: 1,0", "0,-0.0: 1,0", "nan,2: 0,1", "2,nan: 1,0"];
+  let Edges = ["1,1: 1,0", "0,-0.0: 1,0", "nan,2: 0,1: 2", "2,nan: 1,0: 2"];
   let Doc = "Ties: the first operand. NaN: the operand that is a number.";
 }
 
 def FMaximum : SelectSecond<"max(x,y)", (or (olt X, Y), (uno Y, Y))> {
   let Intrinsics = ["maximum"];
   let Libm = ["fmaximum"];
-  let Edges = ["1,1: 1,0", "nan,2: 1,0", "2,nan: 0,1"];
+  let Edges = ["1,1: 1,0", "nan,2: 1,0: nan", "2,nan: 0,1: nan"];
   let Doc = "Ties: the first operand. NaN: the operand that is NaN.";
 }
 
 def FMinimum : SelectSecond<"min(x,y)", (or (ogt X, Y), (uno Y, Y))> {
   let Intrinsics = ["minimum"];
   let Libm = ["fminimum"];
-  let Edges = ["1,1: 1,0", "nan,2: 1,0", "2,nan: 0,1"];
+  let Edges = ["1,1: 1,0", "nan,2: 1,0: nan", "2,nan: 0,1: nan"];
   let Doc = "Ties: the first operand. NaN: the operand that is NaN.";
 }
 

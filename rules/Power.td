@@ -95,7 +95,7 @@ def Frexp : Rule<"{T,i}(T)"> {
   let Partials = [(fields (ldexp "1", (ineg R1)), "0")];
   let Doc = [{The fraction is x 2^-e with a piecewise constant exponent e; the
     jumps are ignored.}];
-  let Value = "frexp(x)[0]";
+  let Value = "frexp(x)[0] | mpf(frexp(x)[1])";
   let Domain = ["0.1:9"];
   let Edges = ["0: 1"];
 }

@@ -26,7 +26,7 @@ def ASin : Unary<"asin"> {
     |x| = 1 the one-sided limit, inf.}];
   let Value = "asin(x)";
   let Domain = ["-0.95:0.95"];
-  let Edges = ["1: inf", "-1: inf"];
+  let Edges = ["1: inf: nan", "-1: inf: nan"];
 }
 
 def ACos : Unary<"acos"> {
@@ -50,7 +50,7 @@ def ATan2 : Binary<"atan2"> {
     is undefined, the partials are NaN (0/0).}];
   let Value = "atan2(x,y)";
   let Domain = ["-3:3", "0.2:3"];
-  let Edges = ["0,-1: -1,0", "0,0: nan,nan"];
+  let Edges = ["0,-1: -1,0", "0,0: nan,nan: 0"];
 }
 
 def SinCos : Rule<"{T,T}(T)"> {
@@ -152,5 +152,5 @@ def ATanh : LibmUnary<"atanh"> {
   let Doc = "At |x| = 1 the limit, inf.";
   let Value = "atanh(x)";
   let Domain = ["-0.9:0.9"];
-  let Edges = ["1: inf", "-1: inf"];
+  let Edges = ["1: inf: nan", "-1: inf: nan"];
 }

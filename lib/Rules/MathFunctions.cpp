@@ -8,16 +8,6 @@ using namespace llvm;
 
 namespace wengert {
 
-Value *callIntrinsic(IRBuilder<> &B, StringRef Name, ArrayRef<Value *> Args) {
-  Intrinsic::ID ID = Intrinsic::lookupIntrinsicID(("llvm." + Name).str());
-  SmallVector<Type *, 2> Overloads{Args[0]->getType()};
-  // An integer exponent is a type of its own; a scalar one (powi) is for all
-  // lanes.
-  if (Args.size() > 1 && Args[1]->getType()->isIntOrIntVectorTy())
-    Overloads.push_back(Args[1]->getType());
-  return B.CreateIntrinsic(ID, Overloads, Args);
-}
-
 /// Applies F to each lane of the vectors among Args.
 template <typename Fn>
 static Value *forEachLane(IRBuilder<> &B, ArrayRef<Value *> Args,
@@ -31,6 +21,22 @@ static Value *forEachLane(IRBuilder<> &B, ArrayRef<Value *> Args,
     Out = B.CreateInsertElement(Out, F(Lane), L);
   }
   return Out;
+}
+
+Value *callIntrinsic(IRBuilder<> &B, StringRef Name, ArrayRef<Value *> Args) {
+  // LLVM 22 miscompiles ldexp of half vectors for AVX-512.
+  if (auto *VT = dyn_cast<FixedVectorType>(Args[0]->getType());
+      VT && Name == "ldexp")
+    return forEachLane(B, Args, VT, [&](ArrayRef<Value *> Lane) {
+      return callIntrinsic(B, Name, Lane);
+    });
+  Intrinsic::ID ID = Intrinsic::lookupIntrinsicID(("llvm." + Name).str());
+  SmallVector<Type *, 2> Overloads{Args[0]->getType()};
+  // An integer exponent is a type of its own; a scalar one (powi) is for all
+  // lanes.
+  if (Args.size() > 1 && Args[1]->getType()->isIntOrIntVectorTy())
+    Overloads.push_back(Args[1]->getType());
+  return B.CreateIntrinsic(ID, Overloads, Args);
 }
 
 static Type *floatTypeOf(ArrayRef<Value *> Args) {

@@ -18,6 +18,9 @@ static const Entry *find(const Entry (&Sorted)[Size], StringRef Name) {
 const Node &node(int Index) { return NodeTable[Index]; }
 const Rule *ruleAt(int Index) { return &RuleTable[Index]; }
 ArrayRef<Rule> allRules() { return RuleTable; }
+ArrayRef<CallName> allCallNames() { return CallNames; }
+ArrayRef<OpName> allIntrinsicNames() { return IntrinsicNames; }
+ArrayRef<OpName> allOpcodeNames() { return OpcodeNames; }
 
 int Rule::partial(unsigned Component, unsigned Field) const {
   return PartialTable[FirstPartial + Component * Fields + Field];

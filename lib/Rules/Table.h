@@ -86,8 +86,11 @@ const CallName *findCallName(llvm::StringRef Name);
 const Rule *findIntrinsicRule(llvm::StringRef Name);
 const Rule *findOpcodeRule(llvm::StringRef Name);
 const Rule *ruleAt(int Index);
-/// All rules, for tests and documentation.
+/// The whole table, for tests.
 llvm::ArrayRef<Rule> allRules();
+llvm::ArrayRef<CallName> allCallNames();
+llvm::ArrayRef<OpName> allIntrinsicNames();
+llvm::ArrayRef<OpName> allOpcodeNames();
 
 } // namespace wengert
 #endif
