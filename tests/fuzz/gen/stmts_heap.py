@@ -185,18 +185,20 @@ class HeapStmts:
             inner.add("int %s = 1, %s = 0;" % (cap, n), fixed=True)
             inner.add("double *%s = (double *)malloc(sizeof(double));" % h,
                       fixed=True)
-            mark = s.save()
-            s.ints.append(Int(n, 0, count - 1))
-            s.trips *= count
-            e = self.fit(self.expr("d", 2))
-            s.restore(mark)
             if rng.random() < .4:
                 k = self.small_int(3)
-                lim = self.fresh("n")
-                inner.add("int %s = 2 + " % lim, k, ";", fixed=True)
-                stop, state["n"] = lim, (lim, 2, 4)
+                stop = self.fresh("n")
+                inner.add("int %s = 2 + " % stop, k, ";", fixed=True)
+                state["n"] = (stop, 2, 4)
             else:
-                stop, state["n"] = str(count), (str(count), count, count)
+                stop = str(count)
+                state["n"] = (stop, count, count)
+            most = state["n"][2]
+            mark = s.save()
+            s.ints.append(Int(n, 0, most - 1))
+            s.trips *= most
+            e = self.fit(self.expr("d", 2))
+            s.restore(mark)
             inner.add(
                 "while (%s < %s) {\nif (%s == %s) {\n%s *= 2;\n%s = (double *)"
                 "realloc(%s, %s * sizeof(double));\n}\n%s[%s] = " % (

@@ -44,7 +44,10 @@ typedef double raw;
 extern raw fuzz_margin; // smallest distance to a kink or branch so far
 extern int fuzz_round;  // round DualF to float (off for finite differences)
 
-inline void fuzzNote(raw Distance) {
+// Change is the tangent of Distance: what is zero and stays zero is no branch.
+inline void fuzzNote(raw Distance, raw Change) {
+  if (Distance == 0 && Change == 0)
+    return;
   if (Distance < 0)
     Distance = -Distance;
   if (!(Distance >= fuzz_margin))
@@ -98,7 +101,7 @@ template <bool IsFloat> struct DualT {
     return X;
   }
   explicit operator int() const {
-    fuzzNote(V - ::rint(V));
+    fuzzNote(V - ::rint(V), D);
     return int(V);
   }
   explicit operator long() const { return int(*this); }
@@ -131,7 +134,7 @@ template <class A, class B> Join<A, B> operator/(A X0, B Y0) {
 #define FUZZ_COMPARE(OP)                                                       \
   template <class A, class B> Compare<A, B> operator OP(A X0, B Y0) {          \
     Join<A, B> X(X0), Y(Y0);                                                   \
-    fuzzNote(X.V - Y.V);                                                       \
+    fuzzNote(X.V - Y.V, X.D - Y.D);                                            \
     return X.V OP Y.V;                                                         \
   }
 FUZZ_COMPARE(<)
@@ -150,13 +153,13 @@ inline raw fuzzDigamma(raw X) {
          I * (1. / 12 - I * (1. / 120 - I * (1. / 252 - I * (1. / 240 -
          I * (1. / 132)))));
 }
-inline raw fuzzSign(raw X) {
-  fuzzNote(X);
+inline raw fuzzSign(raw X, raw Change) {
+  fuzzNote(X, Change);
   return X < 0 ? -1 : 1;
 }
-inline raw fuzzStep(raw X, raw R) { // X rounded to R by any rounding
-  fuzzNote(2 * X - ::rint(2 * X));  // kinks at multiples of one half
-  return R;
+inline raw fuzzStep(raw X, raw Change) { // kinks at multiples of one half
+  fuzzNote(2 * X - ::rint(2 * X), Change);
+  return 0;
 }
 
 constexpr raw FuzzPi = 3.14159265358979323846;
@@ -201,12 +204,12 @@ FUZZ_UNARY(j0, -::j1(X))
 FUZZ_UNARY(j1, 0.5 * (::j0(X) - ::jn(2, X)))
 FUZZ_UNARY(y0, -::y1(X))
 FUZZ_UNARY(y1, ::y0(X) - R / X)
-FUZZ_UNARY(fabs, fuzzSign(X))
-FUZZ_UNARY(floor, fuzzStep(X, 0))
-FUZZ_UNARY(ceil, fuzzStep(X, 0))
-FUZZ_UNARY(trunc, fuzzStep(X, 0))
-FUZZ_UNARY(round, fuzzStep(X, 0))
-FUZZ_UNARY(rint, fuzzStep(X, 0))
+FUZZ_UNARY(fabs, fuzzSign(X, A.D))
+FUZZ_UNARY(floor, fuzzStep(X, A.D))
+FUZZ_UNARY(ceil, fuzzStep(X, A.D))
+FUZZ_UNARY(trunc, fuzzStep(X, A.D))
+FUZZ_UNARY(round, fuzzStep(X, A.D))
+FUZZ_UNARY(rint, fuzzStep(X, A.D))
 
 // The same for two operands X and Y, with two partials.
 #define FUZZ_BINARY(NAME, BY_X, BY_Y)                                          \
@@ -221,11 +224,11 @@ FUZZ_UNARY(rint, fuzzStep(X, 0))
 FUZZ_BINARY(pow, Y * ::pow(X, Y - 1), R * ::log(X))
 FUZZ_BINARY(atan2, Y / (X * X + Y * Y), -X / (X * X + Y * Y))
 FUZZ_BINARY(hypot, X / R, Y / R)
-FUZZ_BINARY(fmin, (fuzzNote(X - Y), X <= Y), X > Y)
-FUZZ_BINARY(fmax, (fuzzNote(X - Y), X >= Y), X < Y)
-FUZZ_BINARY(fdim, (fuzzNote(X - Y), X > Y), X > Y ? -1 : 0)
-FUZZ_BINARY(fmod, (fuzzNote(X / Y - ::rint(X / Y)), 1), -::trunc(X / Y))
-FUZZ_BINARY(copysign, fuzzSign(X) * fuzzSign(Y), R * 0)
+FUZZ_BINARY(fmin, (fuzzNote(X - Y, A.D - B.D), X <= Y), X > Y)
+FUZZ_BINARY(fmax, (fuzzNote(X - Y, A.D - B.D), X >= Y), X < Y)
+FUZZ_BINARY(fdim, (fuzzNote(X - Y, A.D - B.D), X > Y), X > Y ? -1 : 0)
+FUZZ_BINARY(fmod, (fuzzNote(X / Y - ::rint(X / Y), A.D), 1), -::trunc(X / Y))
+FUZZ_BINARY(copysign, fuzzSign(X, A.D) * fuzzSign(Y, B.D), R * 0)
 
 inline Dual fma(Dual X, Dual Y, Dual Z) {
   return Dual::make(::fma(X.V, Y.V, Z.V), X.D * Y.V + X.V * Y.D + Z.D);
