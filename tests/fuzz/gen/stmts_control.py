@@ -107,7 +107,9 @@ class ControlStmts:
         c = self.cond(1)
         inner = Block()
         if rng.random() < .4:
+            mark = s.save()
             self.s_assign(inner)
+            s.restore(mark)
         if what == "return":
             value = None
             if s.ret in ("d", "f"):
