@@ -160,16 +160,16 @@ class Campaign:
         with open(source, "w") as f:
             f.write(text)
         with open(main, "w") as f:
-            f.write('#include "fuzz.h"\nextern const struct fuzz_case C;\n'
+            f.write('#include "fuzz.h"\nextern const struct fuzz_case FUZZ_CASE;\n'
                     "int main(void) {\n  for (int k = 0; k < 20; k++) {\n"
                     "    double x[64], y[64];\n"
                     "    for (int i = 0; i < 64; i++)\n"
                     "      x[i] = 1.5 * sin(i * 7.1 + k * 3.3);\n"
-                    "    C.plain(x, y);\n  }\n}\n")
+                    "    FUZZ_CASE.plain(x, y);\n  }\n}\n")
         status, out = run(
             [self.args.clang, "-w", "-g", "-O0", "-I", RUNTIME,
              "-fsanitize=address,undefined", "-fno-sanitize-recover=all",
-             "-DFUZZ_CASE=C", source, main, "-o", exe, "-lm"], 60)
+             source, main, "-o", exe, "-lm"], 60)
         if status == 0:
             status, out = run([exe], 30)
         for f in (source, main, exe):
@@ -234,8 +234,7 @@ class Campaign:
         ll = path[:-2] + ".ll"
         mode = failure.mode.upper()
         run([self.args.clang, "-O1", "-Xclang", "-disable-llvm-passes", "-w",
-             "-S", "-emit-llvm", "-I", RUNTIME, "-DFUZZ_CASE=fuzz_case_O0",
-             "-DFUZZ_" + mode, path, "-o", ll], 60)
+             "-S", "-emit-llvm", "-I", RUNTIME, "-DFUZZ_" + mode, path, "-o", ll], 60)
         script = path[:-2] + ".sh"
         with open(script, "w") as f:
             f.write("#!/bin/sh\n%s -%s -w -fpass-plugin=%s -c $1 -o /dev/null "

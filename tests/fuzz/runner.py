@@ -85,8 +85,8 @@ class Runner:
                 "-c", source, "-o", obj]
 
     def case_command(self, source, level, modes, obj):
-        cmd = [self.clang, "-" + level, "-w", "-I", RUNTIME,
-               "-DFUZZ_CASE=fuzz_case_" + level] + self.sanitize
+        cmd = [self.clang, "-" + level, "-w", "-fno-crash-diagnostics", "-I", RUNTIME,
+               "-DFUZZ_LEVEL=" + level] + self.sanitize
         if self.plugin:
             cmd.append("-fpass-plugin=" + self.plugin)
             cmd += ["-DFUZZ_" + m.upper() for m in modes]
@@ -134,14 +134,10 @@ class Runner:
         crash = re.search(r"(Assertion .*|LLVM ERROR.*|.*UNREACHABLE.*|"
                           r"PLEASE submit a bug report|Stack dump)", out)
         if crash:
-            where = ""
-            for line in out.splitlines():
-                m = re.search(r"#\d+ \S+ (wengert::[^(]*|\(anonymous "
-                              r"namespace\)::[^(]*)\(", line) or \
-                    re.search(r"(llvm::\w+::[^(]+)\(", line)
-                if m:
-                    where = m.group(1)
-                    break
+            frames = re.findall(r"#\d+ \S+ ((?:wengert::|\(anonymous "
+                                r"namespace\)::)[^(]*)\(", out) or \
+                re.findall(r"#\d+ \S+ (llvm::(?!sys)[^(]+)\(", out)
+            where = frames[0] if frames else ""
             return Failure(level, mode, "compile-crash",
                            crash.group(1)[:150] + " " + where, " ".join(cmd))
         error = re.search(r"error: (.*)", out)

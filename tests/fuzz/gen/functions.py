@@ -105,10 +105,12 @@ class FunctionMixin:
             out.append(("d",))
         return out
 
-    def attributes(self):
+    def attributes(self, name):
         roll = self.rng.random()
-        return "static NOINLINE " if roll < .4 else "static " \
-            if roll < .85 else ""
+        if roll >= .85:
+            self.exported.append(name)
+            return ""
+        return "static NOINLINE " if roll < .4 else "static "
 
     def finish(self, name, ret, params, texts, body, attrs):
         self.toplevel.append(Stmt(["%s%s %s(%s) " % (
@@ -144,7 +146,7 @@ class FunctionMixin:
             body.add("struct %s %s;" % (ret, v), fixed=True)
             self.init_record(body, v, ret)
             body.add("return %s;" % v, fixed=True)
-        self.finish(name, ret, params, texts, body, self.attributes())
+        self.finish(name, ret, params, texts, body, self.attributes(name))
         return name
 
     def pointer_family(self):
@@ -336,8 +338,8 @@ class FunctionMixin:
             self.statement(body)
         body.add("return h;", fixed=True)
         self.toplevel.append(Stmt([
-            "%sdouble *%s(const double *a, int n) " % (self.attributes(),
-                                                       name), body]))
+            "%sdouble *%s(const double *a, int n) " % (
+                self.attributes(name), name), body]))
         self.functions.append(Function(name, "heap", [], self.fcost))
 
     def list_walker(self):

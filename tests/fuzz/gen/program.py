@@ -45,6 +45,7 @@ class Generator(ExprMixin, BasicStmts, ControlStmts, MemoryStmts, HeapStmts,
         self.appliers, self.recursives, self.toplevel = [], [], []
         self.structs = {}
         self.nesting = 0
+        self.exported = ["f"]  # functions with external linkage
 
     def fresh(self, stem):
         self.names += 1
@@ -107,8 +108,10 @@ class Generator(ExprMixin, BasicStmts, ControlStmts, MemoryStmts, HeapStmts,
             if rng.random() < .2:
                 self.mutual_functions()
         wrappers = self.make_entry()
-        header = "/* Random program, seed %d.%d: %s. */\n#include \"fuzz.h\"\n\n" \
-            % (self.seed, self.attempt, ", ".join(sorted(self.features)))
+        header = "/* Random program, seed %d.%d: %s. */\n#include \"fuzz.h\"\n%s\n" \
+            % (self.seed, self.attempt, ", ".join(sorted(self.features)),
+               "".join("#define %s FUZZ_NAME(%s)\n" % (n, n)
+                       for n in self.exported))
         p = Program(self.toplevel, wrappers, header)
         return p
 

@@ -9,6 +9,15 @@
 
 #define NOINLINE __attribute__((noinline))
 
+/* Builds for several levels are linked together: names carry the level. */
+#ifndef FUZZ_LEVEL
+#define FUZZ_LEVEL O0
+#endif
+#define FUZZ_PASTE2(A, B) A##_##B
+#define FUZZ_PASTE(A, B) FUZZ_PASTE2(A, B)
+#define FUZZ_NAME(A) FUZZ_PASTE(A, FUZZ_LEVEL)
+#define FUZZ_CASE FUZZ_NAME(fuzz_case)
+
 #ifdef FUZZ_DUAL
 #include "dual.h"
 #else
