@@ -23,7 +23,7 @@ static Instruction *insertPointAfter(Instruction *I) {
 }
 
 Tape::Tape(EmitState &S, Function *Target, const DerivativeFn *Back)
-    : S(S), Target(Target), Split(Target != S.W),
+    : S(S), Target(Target), Back(Back), Split(Target != S.W),
       LI(S.E.fam().getResult<LoopAnalysis>(S.P)),
       Plan(PlanFacts{
           [this](const Value *V) { return isCounter(V); },
@@ -258,10 +258,7 @@ void Tape::finishSplit(ReturnInst *WRet, Instruction *BackEntry,
   StaticBytes = S.layout().getTypeAllocSize(T);
   TapeInW = B.CreateCall(getMalloc(S.module()), {B.getInt64(StaticBytes)},
                          "wg.tape");
-  Value *TapeInBack = nullptr;
-  for (Argument &A : Target->args())
-    if (A.getName() == "wg.tape")
-      TapeInBack = &A;
+  Value *TapeInBack = Target->getArg(Back->TapeParam);
   IRBuilder<> BB(BackEntry);
   for (unsigned K = 0; K < SlotOrder.size(); ++K) {
     Slot &Sl = Slots[SlotOrder[K]];

@@ -76,6 +76,7 @@ private:
 
   EmitState &S;
   llvm::Function *Target;
+  const DerivativeFn *Back; ///< null unless Split
   bool Split;
   llvm::LoopInfo &LI; ///< of P
   TapePlan Plan;
