@@ -4,6 +4,7 @@
 #include "Driver/Engine.h"
 #include "Models/CallModel.h"
 #include "Models/KnownCalls.h"
+#include "Models/MathCalls.h"
 #include "Request/Registrations.h"
 #include "Request/WireCall.h"
 #include "Rules/Rules.h"
@@ -213,6 +214,7 @@ Function *Preparer::simplified(Function &F) {
   InProgress.insert(&F);
   Function *C = cloneOf(F, ".wg.simple");
   lowerInvokes(*C);
+  normalizeMathCalls(*C);
   dropMarkers(*C);
   runSimplification(*C, E.fam(), /*WithLoops=*/false);
   inlineCalls(*C, F);

@@ -3,6 +3,7 @@
 // Emission works on a clone of the user's function in a normal form:
 //
 //   - memory promoted to registers, small callees inlined, -O0 code simplified
+//   - math functions that work through pointers in value form (MathCalls.h)
 //   - by-value (byval) parameters copied explicitly at entry
 //   - no invokes (unwinding propagates through the derivative), one return
 //   - reducible (irreducible graphs are restructured), loops with preheader,

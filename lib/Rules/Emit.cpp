@@ -316,7 +316,7 @@ Value *emitTangent(const RuleMatch &M, IRBuilder<> &B, PrimalFn Primal,
 
 Value *emitAdjoint(const RuleMatch &M, IRBuilder<> &B, PrimalFn Primal,
                    Value *ResultAdjoint, unsigned K, bool StrongZero) {
-  if (!M.R->Active)
+  if (!M.R->Active || !ResultAdjoint)
     return nullptr;
   FlagsOf Flags(*M.I, B);
   if (M.R->Custom != CustomRule::None)
