@@ -1,5 +1,6 @@
 //===- Engine.cpp - One module's derivatives ------------------------------===//
 #include "Driver/Engine.h"
+#include "Driver/DebugScopes.h"
 #include "Diagnose/Diagnostics.h"
 #include "Emit/EmitState.h"
 #include "Emit/ForwardSweep.h"
@@ -201,6 +202,9 @@ bool Engine::emit(const DiffRequest &R, DerivativeFn &D, DerivativeFn *Back) {
       return false;
   }
   W.removeFnAttr("wg.open");
+  adoptDebugScopes(W, *R.F);
+  if (Back)
+    adoptDebugScopes(*Back->Fn, *R.F);
   if (!cleanUp(W))
     return false;
   if (Back) {
