@@ -169,6 +169,7 @@ bool Engine::emit(const DiffRequest &R, DerivativeFn &D, DerivativeFn *Back) {
   CloneFunctionInto(&W, &P, S.VMap, CloneFunctionChangeType::LocalChangesOnly,
                     Returns);
   W.setLinkage(GlobalValue::InternalLinkage);
+  W.setCallingConv(CallingConv::C);
   W.addFnAttr("wg.open");
   fixAttributes(W, D);
   for (BasicBlock &BB : P) {

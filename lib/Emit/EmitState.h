@@ -56,6 +56,8 @@ struct EmitState {
   /// Head of the deferred-free list in W (an alloca), made on first use.
   llvm::Value *QuarantineSlot = nullptr;
   llvm::Value *quarantine();
+  /// Stack slots that need not outlive W (dualAddress).
+  llvm::SmallPtrSet<const llvm::Value *, 4> Scratch;
   bool Ok = true;
 
   EmitState(Engine &E, const DiffRequest &R, NormalForm &NF, DerivativeFn &D)

@@ -20,6 +20,7 @@ Value *dualAddress(EmitState &S, IRBuilder<> &B, Value *Primal, Value *Dual,
   BasicBlock &Entry = B.GetInsertBlock()->getParent()->getEntryBlock();
   IRBuilder<> EB(&Entry, Entry.begin());
   AllocaInst *Scratch = EB.CreateAlloca(AccessTy, nullptr, "wg.scratch");
+  S.Scratch.insert(Scratch);
   B.CreateStore(Constant::getNullValue(AccessTy), Scratch);
   return B.CreateSelect(B.CreateICmpEQ(Primal, Dual), Scratch, Dual);
 }

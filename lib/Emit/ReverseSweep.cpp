@@ -42,8 +42,11 @@ Value *ReverseSweep::add(Value *A, Value *Bv) {
     if (auto *C = dyn_cast<Constant>(A); C && C->isNullValue())
       return Bv;
     Value *Sum = Builder.CreateFAdd(A, Bv);
-    if (auto *I = dyn_cast<Instruction>(Sum))
+    if (auto *I = dyn_cast<Instruction>(Sum)) {
+      // The order of contributions and the sign of a zero sum are ours.
       I->setHasAllowReassoc(true);
+      I->setHasNoSignedZeros(true);
+    }
     return Sum;
   }
   Value *R = A;
@@ -99,7 +102,7 @@ void ReverseSweep::moveFrameToHeap() {
   for (BasicBlock &BB : *S.W)
     for (Instruction &I : BB)
       if (auto *A = dyn_cast<AllocaInst>(&I))
-        if (A != S.QuarantineSlot && A->getName() != "wg.scratch")
+        if (A != S.QuarantineSlot && !S.Scratch.count(A))
           Allocas.push_back(A);
   for (AllocaInst *A : Allocas) {
     BasicBlock *PB = S.BlockOf.lookup(A->getParent());

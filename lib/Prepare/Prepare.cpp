@@ -101,14 +101,25 @@ static void copyByVal(Function &F) {
   }
 }
 
-/// Does F itself handle C++ exceptions (as opposed to cleaning up or
-/// terminating)?
+/// A handler of F that catches a C++ exception and goes on, as opposed to
+/// cleaning up and rethrowing, or terminating.
 static Instruction *findCatch(Function &F) {
-  for (Instruction &I : instructions(F))
-    if (auto *CB = dyn_cast<CallBase>(&I))
-      if (Function *G = CB->getCalledFunction())
-        if (G->getName() == "__cxa_begin_catch")
-          return &I;
+  for (Instruction &I : instructions(F)) {
+    auto *CB = dyn_cast<CallBase>(&I);
+    Function *G = CB ? CB->getCalledFunction() : nullptr;
+    if (!G || G->getName() != "__cxa_begin_catch")
+      continue;
+    SmallPtrSet<BasicBlock *, 8> Seen;
+    SmallVector<BasicBlock *, 8> Work{I.getParent()};
+    while (!Work.empty()) {
+      BasicBlock *BB = Work.pop_back_val();
+      if (!Seen.insert(BB).second)
+        continue;
+      if (isa<ReturnInst>(BB->getTerminator()))
+        return &I;
+      append_range(Work, successors(BB));
+    }
+  }
   return nullptr;
 }
 
