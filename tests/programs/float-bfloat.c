@@ -1,4 +1,5 @@
 // __bf16: eight bits of mantissa; exact where the closed form is.
+// flags: --rtlib=compiler-rt
 #include "check.h"
 
 __bf16 __enzyme_autodiff_bf(void *, ...);

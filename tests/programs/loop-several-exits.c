@@ -53,7 +53,7 @@ int main(void) {
       for (int Cut = 0; Cut < 3; ++Cut) {
         double X[13], G[13] = {0}, H[13] = {0}, L[13] = {0};
         for (int I = 0; I < 13; ++I)
-          X[I] = 0.88 * sample(I + 13 * K);
+          X[I] = 0.87 * sample(I + 13 * K);
         if (Cut)
           X[Cut * 5] = -0.95;
         __enzyme_autodiff((void *)exits, enzyme_dup, X, G, enzyme_const, N,

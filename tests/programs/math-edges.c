@@ -24,7 +24,8 @@ int main(void) {
   double A = __enzyme_autodiff((void *)absolute, 0.0);
   NEAR(A, 0, 1); // any subgradient
   SAME(__enzyme_autodiff((void *)unused_pole, 2.0), log(2.0) + 1);
-  SAME(__enzyme_autodiff((void *)unused_pole, -1.0), 0);
+  // log(-1) is computed, and not used: its NaN must not come back as 0 * NaN.
+  SAME(__enzyme_autodiff((void *)unused_pole, enzyme_strong_zero, -1.0), 0);
   SAME(__enzyme_autodiff((void *)smooth_at_zero, 0.0), 0);
   SAME(__enzyme_autodiff((void *)smooth_at_zero, 1.0), cos(1.0) - sin(1.0));
   SAME(__enzyme_autodiff((void *)large, 3.0), exp(-3.0) / pow(1 + exp(-3.0), 2));
