@@ -56,7 +56,7 @@ int main(void) {
     Tapes[N] = __enzyme_augmentfwd((void *)iterate, X, 3 * N);
   for (int N = 4; N >= 0; --N)
     NEAR(__enzyme_reverse((void *)iterate, X, 3 * N, 1.0, Tapes[N]),
-         FD(iterate(X, 3 * N), X), 1e-9);
+         FD_STEP(iterate(X, 3 * N), X, 1e-4), 1e-9);
 
   for (int N = 0; N <= 7; N += N ? 6 : 1) {
     double V[7], W[7], Dv[7] = {0}, H[7] = {0};
