@@ -15,4 +15,4 @@ export RUSTFLAGS="--sysroot $sysroot -Zautodiff=Enable"
 [ "$profile" = release ] && set -- --release "$@"
 # With --target the flags stay away from build scripts and macros.
 exec "${CARGO:-cargo}" test --manifest-path "$here/Cargo.toml" --quiet --offline \
-  --target "$host" --target-dir "$build/tests/rust/cargo" --lib --tests "$@"
+  --target "$host" --target-dir "$build/tests/rust/cargo" "$@"
