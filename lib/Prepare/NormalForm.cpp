@@ -167,7 +167,7 @@ struct LoopNormalizer {
     // and the count is exact.)
     bool Single = L->getExitingBlock() && Facts.Count;
     for (BasicBlock *E : Exits) {
-      Value *&Slot = NF.ExitIV[{E, L->getHeader()}];
+      WeakTrackingVH &Slot = NF.ExitIV[{E, L->getHeader()}];
       if (Single) {
         IRBuilder<> B(E, E->getFirstInsertionPt());
         Slot = B.CreateSub(Facts.Count, B.getInt64(1), "wg.last");

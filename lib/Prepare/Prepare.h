@@ -24,6 +24,7 @@
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/PassManager.h"
+#include "llvm/IR/ValueHandle.h"
 #include <map>
 #include <memory>
 
@@ -37,7 +38,7 @@ struct LoopFacts {
   /// Times the header runs per entry of the loop, i64, if known exactly at
   /// entry. Available in the preheader of CountAt (a header, this loop's or
   /// an enclosing one's) and so invariant in that loop.
-  llvm::Value *Count = nullptr;
+  llvm::WeakTrackingVH Count;
   llvm::BasicBlock *CountAt = nullptr;
 };
 
@@ -49,10 +50,10 @@ struct NormalForm {
   llvm::DenseMap<llvm::BasicBlock *, llvm::SmallVector<llvm::BasicBlock *, 2>>
       Preds;
   /// Joins (not loop headers): index into Preds of where control came from.
-  llvm::DenseMap<llvm::BasicBlock *, llvm::Value *> From;
+  llvm::DenseMap<llvm::BasicBlock *, llvm::WeakTrackingVH> From;
   /// (exit block, header of a loop left there) -> last value of its counter.
   llvm::DenseMap<std::pair<llvm::BasicBlock *, llvm::BasicBlock *>,
-                 llvm::Value *>
+                 llvm::WeakTrackingVH>
       ExitIV;
 };
 
