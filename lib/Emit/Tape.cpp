@@ -202,13 +202,21 @@ Tape::Array Tape::makeArray(Instruction *I, Loop *L) {
   if (!A.OnStack)
     ReleaseIn[A.Top->getLoopPreheader()].push_back(I);
   // The store, right after the definition.
-  B.SetInsertPoint(insertPointAfter(I));
-  Value *Base = A.Base;
+  Instruction *StoreAt = insertPointAfter(I);
   if (A.Growing) {
+    // Room is made in the header, which runs in every iteration; the value's
+    // own block may not.
+    BasicBlock *H = inW(L->getHeader());
+    B.SetInsertPoint(&*H->getFirstInsertionPt());
     Value *IV = S.inW(S.NF.Loops.lookup(L->getHeader()).IV);
-    Base = emitGrow(B, B.CreateLoad(Ptr, A.Base), IV, Size);
-    B.CreateStore(Base, A.Base);
+    B.CreateStore(emitGrow(B, B.CreateLoad(Ptr, A.Base), IV, Size), A.Base);
+    if (isa<PHINode>(I) && I->getParent() == H)
+      StoreAt = &*B.GetInsertPoint();
   }
+  B.SetInsertPoint(StoreAt);
+  Value *Base = A.Base;
+  if (A.Growing)
+    Base = B.CreateLoad(Ptr, A.Base);
   B.CreateStore(I, B.CreateInBoundsGEP(I->getType(), Base,
                                        index(B, A, /*Reverse=*/false)));
   return A;
