@@ -46,18 +46,42 @@ TypesImpl::TypesImpl(Function &Body, const DiffRequest &R)
   closeOpen();
 }
 
-/// Objects that may hold bytes from outside the analysed code: memory of
-/// arguments, of globals others can write, of unknown calls, whatever these
-/// reach, and whatever is copied from there.
+/// Two closures over objects. Open: may hold bytes from outside the analysed
+/// code: memory of arguments, of globals others can write, of unknown calls,
+/// what these reach, and whatever is copied from there. Leaking: outside code
+/// may see the bytes; the same sources, backwards along copies. Bytes of
+/// unknown type matter only in objects that are both.
 void TypesImpl::closeOpen() {
-  Open.assign(S.numObjects(), false);
-  SmallVector<ObjId, 32> Work;
-  auto open = [&](ObjId O) {
-    if (O != NoId && !Open[O]) {
-      Open[O] = true;
-      Work.push_back(O);
+  auto close = [&](std::vector<bool> &Mark, bool Forward,
+                   ArrayRef<ObjId> Seeds) {
+    Mark.assign(S.numObjects(), false);
+    SmallVector<ObjId, 32> Work;
+    auto add = [&](ObjId O) {
+      if (O != NoId && !Mark[O]) {
+        Mark[O] = true;
+        Work.push_back(O);
+      }
+    };
+    DenseMap<ObjId, SmallVector<ObjId, 2>> Flows;
+    for (const Copy &C : S.copies()) {
+      ObjId A = S.object(C.From), B = S.object(C.To);
+      if (A == NoId || B == NoId || A == B)
+        continue;
+      Flows[Forward ? A : B].push_back(Forward ? B : A);
+    }
+    for (ObjId O : Seeds)
+      add(O);
+    while (!Work.empty()) {
+      ObjId O = Work.pop_back_val();
+      for (auto &[K, F] : S.obj(O).Facts)
+        if (F.Cell != NoId)
+          add(S.object(F.Cell));
+      if (auto It = Flows.find(O); It != Flows.end())
+        for (ObjId B : It->second)
+          add(B);
     }
   };
+  SmallVector<ObjId, 32> Seeds;
   for (const Origin &From : Origins) {
     bool Out = From.K == Origin::Argument || From.K == Origin::External ||
                From.K == Origin::Inactive;
@@ -66,25 +90,54 @@ void TypesImpl::closeOpen() {
       Out = !GV->isConstant() || !GV->hasDefinitiveInitializer();
     }
     if (Out)
-      open(S.find(From.Obj).first);
+      Seeds.push_back(S.find(From.Obj).first);
   }
   for (VarId V : Escaped)
-    open(S.object(V));
-  DenseMap<ObjId, SmallVector<ObjId, 2>> Flows;
-  for (const Copy &C : S.copies()) {
-    ObjId A = S.object(C.From), B = S.object(C.To);
-    if (A != NoId && B != NoId && A != B)
-      Flows[A].push_back(B);
+    Seeds.push_back(S.object(V));
+  close(Open, /*Forward=*/true, Seeds);
+  for (const ReturnInst *Ret : top().Returns)
+    if (const Value *V = Ret->getReturnValue())
+      Seeds.push_back(S.object(varOf(top(), V)));
+  close(Leaking, /*Forward=*/false, Seeds);
+}
+
+bool TypesImpl::isLeaking(ObjId O) const {
+  return O == NoId || Leaking[S.find(O).first];
+}
+
+/// Size of what P points into, from P on, when every object merged there is a
+/// variable of known size.
+std::optional<uint64_t> TypesImpl::knownExtent(VarId P) const {
+  ObjId O = S.object(P);
+  if (O == NoId || isOpen(O))
+    return std::nullopt;
+  std::optional<uint64_t> End;
+  for (const Origin &X : Origins) {
+    auto [Root, Disp] = S.find(X.Obj);
+    if (Root != O)
+      continue;
+    uint64_t Size = 0;
+    if (const auto *A = dyn_cast<AllocaInst>(X.V)) {
+      std::optional<TypeSize> T = A->getAllocationSize(DL);
+      if (!T || T->isScalable())
+        return std::nullopt;
+      Size = T->getFixedValue();
+    } else if (const auto *GV = dyn_cast<GlobalVariable>(X.V)) {
+      Size = DL.getTypeAllocSize(GV->getValueType());
+    } else if (const auto *A = dyn_cast<Argument>(X.V);
+               A && A->hasByValAttr()) {
+      Size = DL.getTypeAllocSize(A->getParamByValType());
+    } else {
+      return std::nullopt;
+    }
+    End = std::max(End.value_or(0), uint64_t(std::max<int64_t>(
+                                        int64_t(Size) + Disp, 0)));
   }
-  while (!Work.empty()) {
-    ObjId O = Work.pop_back_val();
-    for (auto &[K, F] : S.obj(O).Facts)
-      if (F.Cell != NoId)
-        open(S.object(F.Cell));
-    if (auto It = Flows.find(O); It != Flows.end())
-      for (ObjId B : It->second)
-        open(B);
-  }
+  TypesSolver::Ref Ref = S.ref(P);
+  if (!End || Ref.Stride || Ref.Off < 0 || uint64_t(Ref.Off) >= *End ||
+      *End > 4096)
+    return std::nullopt;
+  return *End - uint64_t(Ref.Off);
 }
 
 bool TypesImpl::isOpen(ObjId O) const {
@@ -115,8 +168,8 @@ static void append(Layout &L, uint64_t Off, uint64_t Size, const ByteType &T) {
 Layout TypesImpl::layoutAt(VarId P, std::optional<uint64_t> Len) const {
   ByteType Gap;
   ObjId O = S.object(P);
-  if (O == NoId || !isOpen(O))
-    Gap.K = ByteType::Anything; // nothing was ever put there
+  if (O == NoId || !isOpen(O) || !isLeaking(O))
+    Gap.K = ByteType::Anything; // nothing was put there, or nothing sees it
   Layout L;
   if (Len) {
     L.Period = *Len;
@@ -130,6 +183,8 @@ Layout TypesImpl::layoutAt(VarId P, std::optional<uint64_t> Len) const {
     return L;
   }
 
+  if (std::optional<uint64_t> Known = knownExtent(P))
+    return layoutAt(P, *Known);
   uint64_t Extent = 0;
   uint64_t Period = S.period(P, Extent);
   if (!Period && !Extent) {

@@ -225,7 +225,7 @@ void TypesImpl::collectCall(Instance &I, CallBase &CB) {
       return;
     S.addCopy(C);
     if (MDNode *MD = CB.getMetadata(LLVMContext::MD_tbaa_struct))
-      tbaaStructFacts(C.To, C.From, MD);
+      tbaaStructFacts(C.To, C.From, MD, C.Len);
     if (MDNode *MD = CB.getMetadata(LLVMContext::MD_tbaa))
       if (C.Len <= 16)
         tbaaFacts(C.From, MD, C.Len);

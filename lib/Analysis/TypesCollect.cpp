@@ -116,7 +116,7 @@ VarId TypesImpl::constantVar(const Constant *C) {
   if (const auto *GV = dyn_cast<GlobalVariable>(C)) {
     Id = Constants[C] = made(GV, Origin::Global);
     unsigned Budget = 256;
-    declaredFacts(Id, 0, GV->getValueType(), Rank::Soft, Budget);
+    declaredFacts(Id, 0, GV->getValueType(), Rank::Soft, Budget, true);
     Budget = 1024;
     if (GV->hasInitializer())
       constantFacts(Id, 0, GV->getInitializer(), Budget);
@@ -175,7 +175,7 @@ void TypesImpl::constantFacts(VarId P, int64_t Off, const Constant *C,
   }
   if (isa<ConstantAggregateZero>(C) || isa<ConstantDataSequential>(C)) {
     unsigned Types = 64;
-    declaredFacts(P, Off, T, Rank::Access, Types);
+    declaredFacts(P, Off, T, Rank::Access, Types, true);
     return;
   }
   if (const auto *CS = dyn_cast<ConstantStruct>(C)) {
@@ -196,6 +196,14 @@ void TypesImpl::markInteger(Instance &I, const Value *V, Rank R) {
   S.addAccess(get(I, V), 0, DL.getTypeStoreSize(V->getType()), IntegerT, R);
 }
 
+/// Bytes known to be zero hold anything.
+void TypesImpl::markZero(Instance &I, const Value *V, uint64_t Off,
+                         uint64_t Size) {
+  if (Size)
+    S.addAccess(get(I, V), int64_t(Off), Size, ByteType{ByteType::Anything},
+                Rank::Own);
+}
+
 /// A and B are the same bytes (phi, select, bitcast, freeze).
 void TypesImpl::sameBytes(Instance &I, const Value *A, const Value *B) {
   bind(I, A, get(I, B), B->getType());
@@ -208,7 +216,9 @@ void TypesImpl::bind(Instance &I, const Value *From, VarId To,
     return;
   if (isPointerLike(Ty)) {
     S.addEdge(F, To);
-  } else if (Ty->isAggregateType()) {
+  } else if (Ty->isAggregateType() || isa<BinaryOperator>(From) ||
+             isa<ZExtInst>(From)) {
+    // Not unified, so that zero bytes of one source say nothing about others.
     Copy C;
     C.From = F, C.To = To, C.Values = true;
     C.Len = DL.getTypeStoreSize(const_cast<Type *>(Ty));
@@ -293,13 +303,16 @@ void TypesImpl::collectGEP(Instance &I, GEPOperator &X, VarId Res) {
   S.addEdge(Base, Res, Offset, Stride);
   // The source element type is how the front end saw the memory.
   Type *Src = X.getSourceElementType();
-  if (Src->isIntegerTy() || !Src->isSized() || Base == NoId)
+  if (Src->isIntegerTy() || !Src->isSized() || Base == NoId ||
+      X.getNumIndices() == 0)
     return;
   unsigned Budget = 32;
-  bool Array = X.getNumIndices() >= 1 &&
-               !match(X.idx_begin()->get(), m_ZeroInt());
-  declaredFacts(Array && Src->isSingleValueType() ? Res : Base, 0, Src,
-                Rank::Soft, Budget);
+  VarId At = Base;
+  if (!match(X.idx_begin()->get(), m_ZeroInt())) {
+    At = S.newVar();
+    S.addEdge(Base, At, 0, DL.getTypeAllocSize(Src));
+  }
+  declaredFacts(At, 0, Src, Rank::Soft, Budget, /*Complete=*/false);
 }
 
 void TypesImpl::collectLoad(Instance &I, Instruction &X, Value *Ptr,
@@ -442,6 +455,8 @@ void TypesImpl::collectBinary(Instance &I, BinaryOperator &X) {
         C->isShiftedMask()) {
       uint64_t Lo = C->countr_zero() / 8, Hi = C->getActiveBits() / 8;
       copyValue(I, A, Lo, &X, Lo, Hi - Lo);
+      markZero(I, &X, 0, Lo);
+      markZero(I, &X, Hi, Size - Hi);
       return;
     }
     break;
@@ -470,6 +485,7 @@ void TypesImpl::collectBinary(Instance &I, BinaryOperator &X) {
         C->getZExtValue() % 8 == 0) {
       uint64_t K = C->getZExtValue() / 8;
       copyValue(I, A, 0, &X, K, Size - K);
+      markZero(I, &X, 0, K);
       return;
     }
     break;
@@ -478,6 +494,7 @@ void TypesImpl::collectBinary(Instance &I, BinaryOperator &X) {
         C->getZExtValue() % 8 == 0) {
       uint64_t K = C->getZExtValue() / 8;
       copyValue(I, A, K, &X, 0, Size - K);
+      markZero(I, &X, Size - K, K);
       return;
     }
     break;
@@ -528,7 +545,9 @@ void TypesImpl::collectCast(Instance &I, CastInst &X) {
     return;
   case Instruction::ZExt:
     if (From->isIntegerTy() && isBytes(From) && isBytes(To)) {
-      copyValue(I, A, 0, &X, 0, DL.getTypeStoreSize(From));
+      uint64_t Size = DL.getTypeStoreSize(From);
+      copyValue(I, A, 0, &X, 0, Size);
+      markZero(I, &X, Size, DL.getTypeStoreSize(To) - Size);
       return;
     }
     [[fallthrough]];
@@ -691,25 +710,29 @@ void TypesImpl::collectInst(Instance &I, Instruction &X) {
     S.addEdge(P, get(I, &X));
     unsigned Budget = 128;
     declaredFacts(P, 0, cast<AllocaInst>(X).getAllocatedType(), Rank::Soft,
-                  Budget);
+                  Budget, /*Complete=*/true);
     markInteger(I, cast<AllocaInst>(X).getArraySize(), Rank::Own);
     return;
   }
   case Instruction::Load: {
     auto &L = cast<LoadInst>(X);
     collectLoad(I, X, L.getPointerOperand(), L.getType());
-    if (MDNode *Tag = X.getMetadata(LLVMContext::MD_tbaa))
+    if (MDNode *Tag = X.getMetadata(LLVMContext::MD_tbaa)) {
       tbaaFacts(get(I, L.getPointerOperand()), Tag,
                 DL.getTypeStoreSize(L.getType()).getKnownMinValue());
+      tbaaBaseFacts(get(I, L.getPointerOperand()), Tag);
+    }
     return;
   }
   case Instruction::Store: {
     auto &St = cast<StoreInst>(X);
     collectStore(I, X, St.getPointerOperand(), St.getValueOperand());
-    if (MDNode *Tag = X.getMetadata(LLVMContext::MD_tbaa))
+    if (MDNode *Tag = X.getMetadata(LLVMContext::MD_tbaa)) {
       tbaaFacts(get(I, St.getPointerOperand()), Tag,
                 DL.getTypeStoreSize(St.getValueOperand()->getType())
                     .getKnownMinValue());
+      tbaaBaseFacts(get(I, St.getPointerOperand()), Tag);
+    }
     return;
   }
   case Instruction::AtomicRMW:

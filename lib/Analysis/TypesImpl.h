@@ -81,6 +81,8 @@ public:
                       std::optional<uint64_t> Len) const;
   /// Object may hold bytes the analysed code did not put there.
   bool isOpen(ObjId O) const;
+  /// Code outside may read the object's bytes, or what they are copied to.
+  bool isLeaking(ObjId O) const;
   /// Variables handed to calls nobody knows.
   llvm::ArrayRef<VarId> escaped() const { return Escaped; }
   std::string describe(const Instance &I, const llvm::Value *V) const;
@@ -122,6 +124,7 @@ private:
                      unsigned &Budget);
   VarId made(const llvm::Value *V, Origin::Kind K);
   void markInteger(Instance &I, const llvm::Value *V, Rank R);
+  void markZero(Instance &I, const llvm::Value *V, uint64_t Off, uint64_t Size);
   void markFloatBytes(VarId P, int64_t Off, llvm::Type *Ty, Rank R);
   void sameBytes(Instance &I, const llvm::Value *A, const llvm::Value *B);
   void copyValue(Instance &I, const llvm::Value *From, uint64_t FromOff,
@@ -129,23 +132,28 @@ private:
                  bool Directed = false);
 
   // TypesSources.cpp: evidence that is not in the instructions
+  /// Complete: the object is of exactly this type, so that padding behind its
+  /// last member is padding.
   void declaredFacts(VarId P, int64_t Off, llvm::Type *Ty, Rank R,
-                     unsigned &Budget);
+                     unsigned &Budget, bool Complete);
+  void tbaaBaseFacts(VarId P, const llvm::MDNode *Tag);
   void tbaaFacts(VarId P, const llvm::MDNode *Tag, uint64_t Size,
                  int64_t Off = 0);
-  void tbaaStructFacts(VarId Dst, VarId Src, const llvm::MDNode *MD);
+  void tbaaStructFacts(VarId Dst, VarId Src, const llvm::MDNode *MD,
+                       uint64_t Len);
   void debugFacts(VarId P, int64_t Off, const llvm::DIType *Ty,
                   unsigned Depth, unsigned &Budget);
   void collectDebugRecords(Instance &I);
   void parseTree(VarId P, bool IsPointer, llvm::StringRef Text);
   void requestFacts();
   void closeOpen();
+  std::optional<uint64_t> knownExtent(VarId P) const;
 
   llvm::DenseMap<const llvm::Constant *, VarId> Constants;
   llvm::DenseMap<const llvm::Function *, Instance *> Shared;
   llvm::SmallVector<Instance *, 32> Pending;
   unsigned Visited = 0;
-  std::vector<bool> Open; ///< by root object, after solving
+  std::vector<bool> Open, Leaking; ///< by root object, after solving
   /// Variables whose memory (or bytes) unknown code reads and writes.
   llvm::SmallVector<VarId, 16> Escaped;
   /// Results still to be bound to the returns of their callee.

@@ -275,7 +275,7 @@ VarId TypesSolver::addFact(ObjId O, int64_t Off, uint64_t Stride,
   }();
   Obj &X = Objs[O];
   Spec = worse(Spec, Stride);
-  if (Stride && Stride < Size && T.K != ByteType::Integer)
+  if (Stride && Stride < Size && (T.isFloat() || T.isPointer()))
     // Whole floats and pointers lie at multiples of their size.
     Stride = Size;
   if (!Stride && X.Facts.size() >= MaxFacts &&
@@ -457,6 +457,8 @@ void TypesSolver::transfer(const wengert::Copy &C, bool Backward) {
       Objs[Src.Obj].Facts.begin(), Objs[Src.Obj].Facts.end());
   for (auto &[K, F] : Snapshot) {
     Rank R = F.R;
+    if (F.T.K == ByteType::Anything && R == Rank::Own)
+      continue; // zero here; elsewhere these bytes may be more
     if (!C.Values)
       R = std::min(R, Rank::Access);
     if (Backward && C.IsLoad && F.T.K == ByteType::Integer)
@@ -464,7 +466,7 @@ void TypesSolver::transfer(const wengert::Copy &C, bool Backward) {
     uint64_t Spec = F.Spec;
     if (Src.Stride && (!Spec || Spec % Src.Stride == 0))
       Spec = 0; // as specific as this window can see
-    bool Clip = F.T.K == ByteType::Integer || F.T.Conflict;
+    bool Clip = !F.T.isFloat() && !F.T.isPointer();
     auto put = [&](int64_t Rel, uint64_t Stride) {
       uint64_t Size = F.Size;
       if (Clip && Rel < 0) {
@@ -565,7 +567,8 @@ std::vector<Placed> TypesSolver::layout(VarId P, uint64_t Len) const {
           Fact Part = X;
           if (Part.T.K == ByteType::Float || Part.T.K == ByteType::Pointer)
             Part.T = ByteType();
-          if (Part.T.K == ByteType::Integer || Part.T.Conflict)
+          if (Part.T.K == ByteType::Integer || Part.T.Conflict ||
+              Part.T.K == ByteType::Anything)
             Found.push_back({Lo, Hi - Lo, Part});
         }
       }
@@ -574,6 +577,10 @@ std::vector<Placed> TypesSolver::layout(VarId P, uint64_t Len) const {
     }
   }
   llvm::sort(Found, [](const Placed &A, const Placed &B) {
+    bool EmptyA = A.F.T.K == ByteType::Anything;
+    bool EmptyB = B.F.T.K == ByteType::Anything;
+    if (EmptyA != EmptyB)
+      return EmptyB;
     if (stronger(A.F, B.F))
       return true;
     if (stronger(B.F, A.F))

@@ -31,10 +31,10 @@ static ByteType floatT(Type *T) {
 // IR types of allocas, globals and GEPs
 //===----------------------------------------------------------------------===//
 
-/// Floats and pointers only: front ends declare unions and byte buffers as
-/// integers.
+/// Floats, pointers and padding only: front ends declare unions and byte
+/// buffers as integers.
 void TypesImpl::declaredFacts(VarId P, int64_t Off, Type *Ty, Rank R,
-                              unsigned &Budget) {
+                              unsigned &Budget, bool Complete) {
   if (P == NoId || !Budget || !Ty->isSized() || isa<ScalableVectorType>(Ty))
     return;
   --Budget;
@@ -44,9 +44,20 @@ void TypesImpl::declaredFacts(VarId P, int64_t Off, Type *Ty, Rank R,
     S.addAccess(P, Off, DL.getTypeStoreSize(Ty), kind(ByteType::Pointer), R);
   } else if (auto *ST = dyn_cast<StructType>(Ty)) {
     const StructLayout *L = DL.getStructLayout(ST);
-    for (unsigned K = 0; K < ST->getNumElements(); ++K)
+    uint64_t End = 0;
+    auto padding = [&](uint64_t Next) {
+      if (Next > End && Next - End < 16)
+        S.addAccess(P, Off + int64_t(End), Next - End,
+                    kind(ByteType::Anything), Rank::Soft);
+    };
+    for (unsigned K = 0; K < ST->getNumElements(); ++K) {
+      padding(L->getElementOffset(K));
       declaredFacts(P, Off + int64_t(L->getElementOffset(K)),
-                    ST->getElementType(K), R, Budget);
+                    ST->getElementType(K), R, Budget, Complete);
+      End = L->getElementOffset(K) + DL.getTypeStoreSize(ST->getElementType(K));
+    }
+    if (Complete)
+      padding(L->getSizeInBytes());
   } else if (isa<ArrayType>(Ty) || isa<FixedVectorType>(Ty)) {
     Type *E = Ty->getContainedType(0);
     uint64_t N = isa<ArrayType>(Ty)
@@ -57,12 +68,12 @@ void TypesImpl::declaredFacts(VarId P, int64_t Off, Type *Ty, Rank R,
       return;
     if (N <= 16) {
       for (uint64_t K = 0; K < N; ++K)
-        declaredFacts(P, Off + int64_t(K * Size), E, R, Budget);
+        declaredFacts(P, Off + int64_t(K * Size), E, R, Budget, Complete);
       return;
     }
     VarId Elements = S.newVar();
     S.addEdge(P, Elements, Off, Size);
-    declaredFacts(Elements, 0, E, R, Budget);
+    declaredFacts(Elements, 0, E, R, Budget, Complete);
   }
 }
 
@@ -93,6 +104,25 @@ static ByteType tbaaType(LLVMContext &C, StringRef Name, uint64_t Size) {
   return {};
 }
 
+/// Size of clang's scalar types; 0 for arrays of them (which look the same),
+/// structs and what is not known. A member's type node does not tell a scalar
+/// from an array of it, so that gaps are taken only after scalars whose next
+/// member follows within the alignment.
+static uint64_t tbaaSize(const DataLayout &DL, StringRef Name) {
+  if (Name == "double" || Name == "long" || Name == "long long")
+    return 8;
+  if (Name == "float" || Name == "int")
+    return 4;
+  if (Name == "short")
+    return 2;
+  if (Name == "bool" || Name == "_Bool")
+    return 1;
+  if (Name == "any pointer" || Name == "vtable pointer" ||
+      (Name.size() > 2 && Name[0] == 'p' && isDigit(Name[1])))
+    return DL.getPointerSize();
+  return 0;
+}
+
 void TypesImpl::tbaaFacts(VarId P, const MDNode *Tag, uint64_t Size,
                           int64_t Off) {
   // Struct-path tag: {base type, access type, offset, ...}; a scalar type is
@@ -115,16 +145,65 @@ void TypesImpl::tbaaFacts(VarId P, const MDNode *Tag, uint64_t Size,
               T.K == ByteType::Integer ? Rank::Peek : Rank::Access);
 }
 
-void TypesImpl::tbaaStructFacts(VarId Dst, VarId Src, const MDNode *MD) {
+/// The struct a struct-path access goes through: its scalar members say what
+/// lies around the access, and the gaps between them are padding.
+void TypesImpl::tbaaBaseFacts(VarId P, const MDNode *Tag) {
+  if (P == NoId || !Tag || Tag->getNumOperands() < 3 ||
+      Tag->getOperand(0) == Tag->getOperand(1))
+    return;
+  auto *Base = dyn_cast_or_null<MDNode>(Tag->getOperand(0));
+  auto *At = mdconst::dyn_extract_or_null<ConstantInt>(Tag->getOperand(2));
+  // {name, (member type, offset)*}; new-format nodes start with a node.
+  if (!Base || !At || Base->getNumOperands() < 5 ||
+      !isa_and_nonnull<MDString>(Base->getOperand(0)))
+    return;
+  static constexpr unsigned MaxMembers = 32;
+  int64_t Start = -int64_t(At->getZExtValue());
+  int64_t End = 0;
+  for (unsigned K = 1; K + 1 < Base->getNumOperands() && K < 2 * MaxMembers;
+       K += 2) {
+    auto *Member = dyn_cast_or_null<MDNode>(Base->getOperand(K));
+    auto *Off = mdconst::dyn_extract_or_null<ConstantInt>(
+        Base->getOperand(K + 1));
+    if (!Member || !Off || Member->getNumOperands() < 1)
+      return;
+    int64_t O = Off->getSExtValue();
+    auto *Name = dyn_cast_or_null<MDString>(Member->getOperand(0));
+    uint64_t Size = Name ? tbaaSize(DL, Name->getString()) : 0;
+    if (End > 0 && O > End && O - End < 8)
+      S.addAccess(P, Start + End, O - End, kind(ByteType::Anything),
+                  Rank::Soft);
+    End = Size ? O + int64_t(Size) : 0;
+    ByteType T = Size ? tbaaType(Body.getContext(), Name->getString(), Size)
+                      : ByteType();
+    if (T.K == ByteType::Float || T.K == ByteType::Pointer)
+      S.addAccess(P, Start + O, Size, T, Rank::Soft);
+  }
+}
+
+void TypesImpl::tbaaStructFacts(VarId Dst, VarId Src, const MDNode *MD,
+                                uint64_t Len) {
+  uint64_t End = 0;
   for (unsigned K = 0; K + 2 < MD->getNumOperands(); K += 3) {
     auto *Off = mdconst::dyn_extract<ConstantInt>(MD->getOperand(K));
     auto *Size = mdconst::dyn_extract<ConstantInt>(MD->getOperand(K + 1));
     auto *Tag = dyn_cast_or_null<MDNode>(MD->getOperand(K + 2));
     if (!Off || !Size || !Tag)
       continue;
+    // The listed fields are all there is; gaps are padding.
+    uint64_t At = Off->getZExtValue();
+    for (VarId P : {Dst, Src})
+      if (At > End)
+        S.addAccess(P, int64_t(End), At - End, kind(ByteType::Anything),
+                    Rank::Soft);
+    End = std::max(End, At + Size->getZExtValue());
     for (VarId P : {Dst, Src})
       tbaaFacts(P, Tag, Size->getZExtValue(), int64_t(Off->getZExtValue()));
   }
+  if (Len != AnyLen && Len > End)
+    for (VarId P : {Dst, Src})
+      S.addAccess(P, int64_t(End), Len - End, kind(ByteType::Anything),
+                  Rank::Soft);
 }
 
 //===----------------------------------------------------------------------===//
@@ -405,7 +484,7 @@ void TypesImpl::requestFacts() {
                     : A.getParamStructRetType();
       unsigned Budget = 128;
       if (T)
-        declaredFacts(P, 0, T, Rank::Soft, Budget);
+        declaredFacts(P, 0, T, Rank::Soft, Budget, /*Complete=*/true);
     }
   }
   if (Body.getAttributes().hasRetAttr("enzyme_type"))
@@ -437,6 +516,13 @@ static void printType(raw_ostream &OS, const ByteType &T) {
     OS << "Unknown";
     return;
   }
+}
+
+static bool saidByStride(const TypesSolver::Obj &O, FactKey K, const Fact &F) {
+  for (auto &[L, G] : O.Facts)
+    if (L.second && G.T == F.T && (K.first - L.first) % int64_t(L.second) == 0)
+      return true;
+  return false;
 }
 
 std::string TypesImpl::describe(const Instance &I, const Value *V) const {
@@ -471,6 +557,9 @@ std::string TypesImpl::describe(const Instance &I, const Value *V) const {
       if (G)
         Off = ((Off % int64_t(G)) + int64_t(G)) % int64_t(G);
       if (Off < 0 || (Len && uint64_t(Off) >= *Len))
+        continue;
+      // A strided fact of the same type says it already.
+      if (!K.second && !F.T.isPointer() && saidByStride(S.obj(Ref.Obj), K, F))
         continue;
       std::string Step = std::to_string(Off);
       if (G)
