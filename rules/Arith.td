@@ -2,7 +2,7 @@
 
 def FAdd : Rule<"T(T,T)"> {
   let Opcodes = ["fadd"];
-  let Intrinsics = ["fadd"];
+  let Intrinsics = ["fadd", "x86.avx512.add.ps.512", "x86.avx512.add.pd.512"];
   let Partials = [(val "1"), (val "1")];
   let Value = "x+y";
   let Domain = ["-3:3", "-3:3"];
@@ -10,7 +10,7 @@ def FAdd : Rule<"T(T,T)"> {
 
 def FSub : Rule<"T(T,T)"> {
   let Opcodes = ["fsub"];
-  let Intrinsics = ["fsub"];
+  let Intrinsics = ["fsub", "x86.avx512.sub.ps.512", "x86.avx512.sub.pd.512"];
   let Partials = [(val "1"), (val "-1")];
   let Value = "x-y";
   let Domain = ["-3:3", "-3:3"];
@@ -18,7 +18,7 @@ def FSub : Rule<"T(T,T)"> {
 
 def FMul : Rule<"T(T,T)"> {
   let Opcodes = ["fmul"];
-  let Intrinsics = ["fmul"];
+  let Intrinsics = ["fmul", "x86.avx512.mul.ps.512", "x86.avx512.mul.pd.512"];
   let Partials = [(val Y), (val X)];
   let Value = "x*y";
   let Domain = ["-3:3", "-3:3"];
@@ -27,7 +27,7 @@ def FMul : Rule<"T(T,T)"> {
 
 def FDiv : Rule<"T(T,T)"> {
   let Opcodes = ["fdiv"];
-  let Intrinsics = ["fdiv"];
+  let Intrinsics = ["fdiv", "x86.avx512.div.ps.512", "x86.avx512.div.pd.512"];
   let Partials = [(div "1", Y), (neg (div R, Y))];
   let Doc = [{The derivative for the divisor uses the quotient, so the dividend
     need not be kept. At y = 0 the partials are what IEEE 754 division gives:
@@ -107,4 +107,50 @@ def CopySign : Binary<"copysign"> {
   let Value = "fabs(x)*(1 if y>0 else -1)";
   let Domain = ["-3:3", "-3:3"];
   let Edges = ["0,1: 0,0"];
+}
+
+// C23 arithmetic that rounds once to a narrower type: fadd is (float)(x + y)
+// of doubles, faddl of long doubles, daddl from long double to double.
+class Narrow<string sig, string op> : Rule<sig> {
+  let Names = ["f" # op, "f" # op # "l", "d" # op # "l", "f32" # op # "f64",
+               "f32" # op # "f128", "f64" # op # "f128"];
+  let Doc = "Rounds once to a narrower type; derivatives are rounded likewise.";
+}
+
+def NarrowAdd : Narrow<"F(T,T)", "add"> {
+  let Partials = [(val "1"), (val "1")];
+  let Value = "x+y";
+  let Domain = ["-3:3", "-3:3"];
+}
+
+def NarrowSub : Narrow<"F(T,T)", "sub"> {
+  let Partials = [(val "1"), (val "-1")];
+  let Value = "x-y";
+  let Domain = ["-3:3", "-3:3"];
+}
+
+def NarrowMul : Narrow<"F(T,T)", "mul"> {
+  let Partials = [(val Y), (val X)];
+  let Value = "x*y";
+  let Domain = ["-3:3", "-3:3"];
+}
+
+def NarrowDiv : Narrow<"F(T,T)", "div"> {
+  // Not from the result, which is less precise than the operands.
+  let Partials = [(div "1", Y), (neg (div (div X, Y), Y))];
+  let Value = "x/y";
+  let Domain = ["-3:3", "0.3:4"];
+}
+
+def NarrowFma : Narrow<"F(T,T,T)", "fma"> {
+  let Partials = [(val Y), (val X), (val "1")];
+  let Value = "x*y+z";
+  let Domain = ["-3:3", "-3:3", "-3:3"];
+}
+
+def NarrowSqrt : Narrow<"F(T)", "sqrt"> {
+  let Partials = [(div "0.5", (sqrt X))];
+  let Value = "sqrt(x)";
+  let Domain = ["0.1:5"];
+  let Edges = ["0: inf"];
 }

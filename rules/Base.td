@@ -99,7 +99,8 @@ def jacobian : Operator;
 
 // --- Rules -------------------------------------------------------------------
 // Sig is the C-like signature: result, then operands. T float, C complex,
-// i integer, {T,T} or {T,i} struct results. A complex operand is one value of
+// i integer, p pointer, L long double whatever T is, F a narrower float than
+// T, {T,T} or {T,i} struct results. A complex operand is one value of
 // two components or two values, as the ABI has it.
 class Rule<string sig> {
   string Sig = sig;
@@ -119,7 +120,7 @@ class Rule<string sig> {
   // convention is from.
   string Doc = "";
   // Property test: the operation as mpmath expression of x, y, z, n; intervals
-  // per operand (cN: complex, parts up to N); edge points "x,y: dx,dy: result"
+  // per operand (cN: complex, parts up to N; ia:b: integral); edge points "x,y: dx,dy: result"
   // with the documented partials, the result only where mpmath has none.
   string Value = "";
   list<string> Domain = [];

@@ -1,7 +1,7 @@
 //===- Power.td - Powers, roots, scaling by powers of two -------*- TableGen -*-===//
 
 def Sqrt : Unary<"sqrt"> {
-  let Intrinsics = ["sqrt"];
+  let Intrinsics = ["sqrt", "x86.avx512.sqrt.ps.512", "x86.avx512.sqrt.pd.512"];
   let Partials = [(div "0.5", R)];
   let Doc = [{At 0 the one-sided limit, inf; with strong zero a zero adjoint (or
     tangent) stays zero against it.}];
@@ -109,4 +109,13 @@ def Significand : LibmUnary<"significand"> {
 def LogB : Rule<"T(T)"> {
   let Libm = ["logb"];
   let Doc = "Piecewise constant: derivative zero.";
+}
+
+def Scalb : LibmBinary<"scalb"> {
+  let Partials = [(exp2 Y), (val "0")];
+  let Doc = [{BSD's x 2^y with an integral y of floating type: no derivative for
+    the exponent, which the function requires to be an integer.}];
+  let Value = "x*mpf(2)**nint(y)";
+  let Domain = ["-3:3", "i-3:4"];
+  let Edges = ["1.5,2: 4,0", "-0.5,-1: 0.5,0"];
 }

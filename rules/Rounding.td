@@ -25,6 +25,11 @@ def ToInteger : Inactive<"i(T)"> {
   let Doc = "Derivative zero.";
 }
 
+def ToIntegralOf : Inactive<"T(T,i,i)"> {
+  let Libm = ["fromfp", "ufromfp", "fromfpx", "ufromfpx"];
+  let Doc = "C23: rounds to an integer of given width. Derivative zero.";
+}
+
 def Classify : Inactive<"i(T,i)"> {
   let Intrinsics = ["is.fpclass"];
   let Doc = "Derivative zero.";
@@ -40,6 +45,21 @@ def Compare : Inactive<"i(T,T)"> {
   let Opcodes = ["fcmp"];
   let Intrinsics = ["fcmp", "fcmps"];
   let Doc = "Derivative zero; control is piecewise constant.";
+}
+
+def CompareQuietly : Inactive<"i(T,T)"> {
+  let Libm = ["__iseqsig"];
+  let Doc = "Derivative zero.";
+}
+
+def Payload : Inactive<"T(p)"> {
+  let Libm = ["getpayload"];
+  let Doc = "Derivative zero.";
+}
+
+def TotalOrder : Inactive<"i(p,p)"> {
+  let Libm = ["totalorder", "totalordermag"];
+  let Doc = "Derivative zero.";
 }
 
 def MakeNaN : Inactive<"T(p)"> {

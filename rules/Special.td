@@ -15,7 +15,7 @@ def Erfc : LibmUnary<"erfc"> {
 def TGamma : LibmUnary<"tgamma"> {
   let Partials = [(mul R, (digamma X))];
   let Value = "gamma(x)";
-  let Domain = ["0.2:5"];
+  let Domain = ["-3:4"];
 }
 
 def LGamma : LibmUnary<"lgamma"> {
@@ -23,7 +23,7 @@ def LGamma : LibmUnary<"lgamma"> {
   let Partials = [(digamma X)];
   let Doc = "gamma is the BSD name of lgamma, as in glibc.";
   let Value = "log(fabs(gamma(x)))";
-  let Domain = ["0.2:6"];
+  let Domain = ["-3:4"];
 }
 
 def LGammaR : Rule<"{T,i}(T)"> {
@@ -40,5 +40,6 @@ def Digamma : Rule<"T(T)"> {
     second derivatives do not differentiate its loop. NaN at its poles
     0, -1, -2, ...}];
   let Value = "digamma(x)";
-  let Domain = ["0.2:6"];
+  let Domain = ["-3:4"];
+  let Edges = ["-1: nan: nan", "0: nan: nan"];
 }

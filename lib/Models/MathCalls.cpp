@@ -100,7 +100,8 @@ Function *getOutWrapper(CallInst &CI, const OutForm &Form, StructType *Fields) {
   for (Argument &A : F->args())
     Args.push_back(&A);
   Args.push_back(Out);
-  Value *First = B.CreateCall(CI.getFunctionType(), CI.getCalledOperand(), Args);
+  Value *First =
+      B.CreateCall(CI.getFunctionType(), CI.getCalledOperand(), Args);
   Value *Second = B.CreateLoad(Fields->getElementType(1), Out);
   Value *Pair = B.CreateInsertValue(PoisonValue::get(Fields), First, 0);
   B.CreateRet(B.CreateInsertValue(Pair, Second, 1));
@@ -157,13 +158,14 @@ void rewriteByValComplex(CallInst &CI, StringRef RuleName) {
     Type *Pair = CI.getParamByValType(A);
     for (unsigned P = 0; P < 2; ++P) {
       Type *Ty = getElementType(Pair, P);
-      Value *Ptr = B.CreateConstInBoundsGEP2_32(Pair, CI.getArgOperand(A), 0, P);
+      Value *Ptr =
+          B.CreateConstInBoundsGEP2_32(Pair, CI.getArgOperand(A), 0, P);
       Parts.push_back(B.CreateLoad(Ty, Ptr));
       Types.push_back(Ty);
     }
   }
-  auto [F, IsNew] = getWrapper(
-      CI, FunctionType::get(CI.getType(), Types, false), RuleName);
+  auto [F, IsNew] =
+      getWrapper(CI, FunctionType::get(CI.getType(), Types, false), RuleName);
   if (IsNew) {
     IRBuilder<> W(&F->getEntryBlock());
     SmallVector<Value *, 2> Args;
@@ -194,7 +196,8 @@ bool normalizeMathCalls(Function &F) {
     auto *CI = dyn_cast<CallInst>(&I);
     Function *Callee = CI ? CI->getCalledFunction() : nullptr;
     if (!Callee || Callee->isIntrinsic() || CI->getNumOperandBundles() ||
-        CI->isMustTailCall() || CI->getFunctionType() != Callee->getFunctionType())
+        CI->isMustTailCall() ||
+        CI->getFunctionType() != Callee->getFunctionType())
       continue;
     StringRef Name = CI->getFnAttr("enzyme_math").getValueAsString();
     if (Name.empty())

@@ -65,6 +65,19 @@ static SmallVector<Value *, 8> chosenLanes(IRBuilder<> &B, Value *Vec,
   return Out;
 }
 
+/// The scalar SSE minimum and maximum: which lanes of the result come from the
+/// first operand. Lane 0 is chosen as X86Max and X86Min of MinMax.td choose.
+static Value *fromFirst(IRBuilder<> &B, CustomRule Rule, Value *X, Value *Y) {
+  Value *X0 = B.CreateExtractElement(X, uint64_t(0));
+  Value *Y0 = B.CreateExtractElement(Y, uint64_t(0));
+  Value *Lane0 = Rule == CustomRule::FirstLaneMax ? B.CreateFCmpOGE(X0, Y0)
+                                                  : B.CreateFCmpOLE(X0, Y0);
+  auto *VT = cast<FixedVectorType>(X->getType());
+  Value *Mask = Constant::getAllOnesValue(
+      FixedVectorType::get(B.getInt1Ty(), VT->getNumElements()));
+  return B.CreateInsertElement(Mask, Lane0, uint64_t(0));
+}
+
 static Value *scaled(IRBuilder<> &B, Value *Seed, Value *Partial,
                      bool StrongZero) {
   Value *Term = B.CreateFMul(Seed, Partial);
@@ -106,6 +119,13 @@ Value *emitCustomTangent(const RuleMatch &M, IRBuilder<> &B, PrimalFn Primal,
       Out = B.CreateSelect(Chosen, B.CreateExtractElement(Duals[0], L), Out);
     return Out;
   }
+  case CustomRule::FirstLaneMax:
+  case CustomRule::FirstLaneMin: {
+    Value *Mask = fromFirst(B, M.R->Custom, Primal(0), Primal(1));
+    Constant *Zero = Constant::getNullValue(Ty);
+    return B.CreateSelect(Mask, Duals[0] ? Duals[0] : Zero,
+                          Duals[1] ? Duals[1] : Zero);
+  }
   }
   return nullptr;
 }
@@ -140,6 +160,13 @@ Value *emitCustomAdjoint(const RuleMatch &M, IRBuilder<> &B, PrimalFn Primal,
       Out =
           B.CreateInsertElement(Out, B.CreateSelect(Chosen, Adjoint, Zero), L);
     return Out;
+  }
+  case CustomRule::FirstLaneMax:
+  case CustomRule::FirstLaneMin: {
+    Value *Mask = fromFirst(B, M.R->Custom, Primal(0), Primal(1));
+    Constant *Zero = Constant::getNullValue(Ty);
+    return K == 0 ? B.CreateSelect(Mask, Adjoint, Zero)
+                  : B.CreateSelect(Mask, Zero, Adjoint);
   }
   }
   return nullptr;

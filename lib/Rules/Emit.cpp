@@ -92,6 +92,8 @@ private:
     return C.Element < 0 ? OfOperand : getElement(B, OfOperand, C.Element);
   }
   bool resultIsAggregate() const { return M.R->Fields > 1; }
+  /// The result is of a narrower type than the operands, and rounded once.
+  bool isNarrowing() const { return M.R->Results[0] == 'F'; }
 
   Value *eval(int Index);
   Value *compute(const Node &N);
@@ -126,6 +128,8 @@ Value *RuleEmitter::compute(const Node &N) {
     return component(Map[N.A], Primal(Map[N.A].Operand));
   case Node::Result: {
     Value *R = Primal(Result);
+    if (isNarrowing())
+      return B.CreateFPExt(R, Ty);
     return resultIsAggregate() ? getElement(B, R, N.A) : R;
   }
   case Node::Const:
@@ -266,6 +270,8 @@ Value *RuleEmitter::tangent(ArrayRef<Value *> Duals) {
       Out[F] = add(Out[F], apply(P, Dual));
     }
   }
+  if (isNarrowing() && Out[0])
+    return B.CreateFPTrunc(Out[0], M.I->getType());
   if (!resultIsAggregate())
     return Out[0];
   Value *Whole = nullptr;
@@ -278,6 +284,8 @@ Value *RuleEmitter::tangent(ArrayRef<Value *> Duals) {
 
 Value *RuleEmitter::adjoint(Value *ResultAdjoint, unsigned K) {
   SmallVector<Value *, 2> Fields(M.R->Fields);
+  if (isNarrowing())
+    ResultAdjoint = B.CreateFPExt(ResultAdjoint, Ty);
   Value *Whole = nullptr;
   for (auto [C, Ref] : enumerate(Map)) {
     if (Ref.Operand != K)

@@ -68,6 +68,8 @@ bool fits(const Rule &R, ArrayRef<Type *> Types, Type *Ret, NameKind K,
   bool Good;
   if (Results == "C") {
     Good = isFloatPair(Ret) && IsT(getElementType(Ret, 0));
+  } else if (Results == "F") {
+    Good = Ret->isFloatingPointTy();
   } else if (Results.size() == 1) {
     Good = Results == "T" ? IsT(Ret) : IsInt(Ret);
   } else {
@@ -92,6 +94,9 @@ bool fitsCustom(const Rule &R, ArrayRef<Type *> Types, Type *Ret) {
     return Types.size() == 2 && isa<FixedVectorType>(Types[1]);
   case CustomRule::ReduceMinMax:
     return Types.size() == 1 && isa<FixedVectorType>(Types[0]);
+  case CustomRule::FirstLaneMax:
+  case CustomRule::FirstLaneMin:
+    return Types.size() == 2 && isa<FixedVectorType>(Types[0]);
   }
   return false;
 }
@@ -123,9 +128,10 @@ std::optional<RuleMatch> matchIntrinsic(const IntrinsicInst &I) {
   if (!R)
     return std::nullopt;
   SmallVector<Value *, 4> Operands;
-  for (Value *V : I.args())
-    if (!V->getType()->isMetadataTy())
-      Operands.push_back(V);
+  for (const Use &U : I.args()) // without rounding modes and the like
+    if (!U->getType()->isMetadataTy() &&
+        !I.paramHasAttr(I.getArgOperandNo(&U), Attribute::ImmArg))
+      Operands.push_back(U);
   return makeMatch(*R, I, Operands, NameKind::Any, true);
 }
 
@@ -183,6 +189,9 @@ RuleNeeds customNeeds(const RuleMatch &M) {
     return {{0, 1}, false};
   case CustomRule::ReduceMinMax:
     return {{0}, true};
+  case CustomRule::FirstLaneMax:
+  case CustomRule::FirstLaneMin:
+    return {{0, 1}, false};
   }
   return {};
 }

@@ -23,22 +23,6 @@ static Value *forEachLane(IRBuilder<> &B, ArrayRef<Value *> Args,
   return Out;
 }
 
-Value *callIntrinsic(IRBuilder<> &B, StringRef Name, ArrayRef<Value *> Args) {
-  // LLVM 22 miscompiles ldexp of half vectors for AVX-512.
-  if (auto *VT = dyn_cast<FixedVectorType>(Args[0]->getType());
-      VT && Name == "ldexp")
-    return forEachLane(B, Args, VT, [&](ArrayRef<Value *> Lane) {
-      return callIntrinsic(B, Name, Lane);
-    });
-  Intrinsic::ID ID = Intrinsic::lookupIntrinsicID(("llvm." + Name).str());
-  SmallVector<Type *, 2> Overloads{Args[0]->getType()};
-  // An integer exponent is a type of its own; a scalar one (powi) is for all
-  // lanes.
-  if (Args.size() > 1 && Args[1]->getType()->isIntOrIntVectorTy())
-    Overloads.push_back(Args[1]->getType());
-  return B.CreateIntrinsic(ID, Overloads, Args);
-}
-
 static Type *floatTypeOf(ArrayRef<Value *> Args) {
   for (Value *A : Args)
     if (A->getType()->isFPOrFPVectorTy())
@@ -46,15 +30,30 @@ static Type *floatTypeOf(ArrayRef<Value *> Args) {
   return Args[0]->getType();
 }
 
-static StringRef suffixFor(Type *Ty, const Module &M) {
+/// The library's name for function Name at scalar type Ty: f and l variants of
+/// the C library, libdevice on NVPTX, OCML on AMDGPU.
+static std::string libraryName(StringRef Name, Type *Ty, const Module &M) {
+  const Triple &T = M.getTargetTriple();
+  if (T.isNVPTX())
+    return ("__nv_" + Name + (Ty->isFloatTy() ? "f" : "")).str();
+  if (T.isAMDGPU())
+    return ("__ocml_" + (Name == "powi" ? "pown" : Name) +
+            (Ty->isFloatTy() ? "_f32" : "_f64"))
+        .str();
   if (Ty->isFloatTy())
-    return "f";
+    return (Name + "f").str();
   if (Ty->isDoubleTy())
-    return "";
+    return Name.str();
   // On x86 long double is the 80-bit type and fp128 has names of its own.
-  if (Ty->isFP128Ty() && M.getTargetTriple().isX86())
-    return "f128";
-  return "l";
+  return (Name + (Ty->isFP128Ty() && T.isX86() ? "f128" : "l")).str();
+}
+
+/// GPUs have instructions for some of these in reduced precision only, and no
+/// library that the back end would call for the intrinsic.
+static bool needsDeviceLibrary(StringRef Name, const Module &M) {
+  const Triple &T = M.getTargetTriple();
+  return (T.isNVPTX() || T.isAMDGPU()) && Name != "fabs" && Name != "sqrt" &&
+         Name != "copysign" && Name != "rint" && Name != "floor";
 }
 
 Value *callLibm(IRBuilder<> &B, StringRef Name, ArrayRef<Value *> Args) {
@@ -77,7 +76,7 @@ Value *callLibm(IRBuilder<> &B, StringRef Name, ArrayRef<Value *> Args) {
   for (Value *A : Args)
     Types.push_back(A->getType());
   auto *FT = FunctionType::get(Ty, Types, false);
-  FunctionCallee F = M.getOrInsertFunction((Name + suffixFor(Ty, M)).str(), FT);
+  FunctionCallee F = M.getOrInsertFunction(libraryName(Name, Ty, M), FT);
   CallInst *CI = B.CreateCall(F, Args);
   // errno and the floating-point environment are not observed through the
   // derivative.
@@ -85,6 +84,24 @@ Value *callLibm(IRBuilder<> &B, StringRef Name, ArrayRef<Value *> Args) {
   CI->setDoesNotThrow();
   CI->addFnAttr(Attribute::WillReturn);
   return CI;
+}
+
+Value *callIntrinsic(IRBuilder<> &B, StringRef Name, ArrayRef<Value *> Args) {
+  if (needsDeviceLibrary(Name, *B.GetInsertBlock()->getModule()))
+    return callLibm(B, Name, Args);
+  // LLVM 22 miscompiles ldexp of half vectors for AVX-512.
+  if (auto *VT = dyn_cast<FixedVectorType>(Args[0]->getType());
+      VT && Name == "ldexp")
+    return forEachLane(B, Args, VT, [&](ArrayRef<Value *> Lane) {
+      return callIntrinsic(B, Name, Lane);
+    });
+  Intrinsic::ID ID = Intrinsic::lookupIntrinsicID(("llvm." + Name).str());
+  SmallVector<Type *, 2> Overloads{Args[0]->getType()};
+  // An integer exponent is a type of its own; a scalar one (powi) is for all
+  // lanes.
+  if (Args.size() > 1 && Args[1]->getType()->isIntOrIntVectorTy())
+    Overloads.push_back(Args[1]->getType());
+  return B.CreateIntrinsic(ID, Overloads, Args);
 }
 
 Value *callHelper(IRBuilder<> &B, StringRef Name, Value *Arg) {

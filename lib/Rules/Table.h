@@ -54,7 +54,7 @@ struct Node {
 struct Rule {
   const char *Name;
   const char *Params;  ///< per operand: T float, C complex, i int, p ptr, L
-  const char *Results; ///< T, C, i, TT, Ti
+  const char *Results; ///< T, C, i, TT, Ti; F: a narrower float than T
   int16_t FirstPartial;
   uint8_t Components;
   uint8_t Fields;

@@ -67,9 +67,9 @@ Builder::Builder()
 }
 
 Function *Builder::makeHost(ArrayRef<Type *> Types) {
-  auto *F = Function::Create(
-      FunctionType::get(Type::getVoidTy(*Ctx), Types, false),
-      GlobalValue::InternalLinkage, "host", *M);
+  auto *F =
+      Function::Create(FunctionType::get(Type::getVoidTy(*Ctx), Types, false),
+                       GlobalValue::InternalLinkage, "host", *M);
   IRBuilder<> B(BasicBlock::Create(*Ctx, "", F));
   B.CreateRetVoid();
   Hosts.push_back(F);
@@ -87,6 +87,12 @@ Instruction *Builder::makeOpcode(StringRef Opcode, ArrayRef<Type *> Types) {
                               : Opcode == "fdiv" ? Instruction::FDiv
                                                  : Instruction::FRem;
   return cast<Instruction>(B.CreateBinOp(Op, F->getArg(0), F->getArg(1)));
+}
+
+Instruction *Builder::makeCast(Type *To, Type *From) {
+  Function *F = makeHost(From);
+  IRBuilder<> B(F->getEntryBlock().getTerminator());
+  return cast<Instruction>(B.CreateFPCast(F->getArg(0), To));
 }
 
 Instruction *Builder::makeIntrinsic(StringRef Name, Type *Ret,
@@ -137,9 +143,10 @@ static Value *readSlots(IRBuilder<> &B, Value *Base, unsigned &Slot, Type *Ty) {
     return B.CreateAlignedLoad(
         Ty, B.CreateConstGEP1_64(B.getInt8Ty(), Base, 16 * Slot++), Align(1));
   Value *V = PoisonValue::get(Ty);
-  unsigned Count = Ty->isStructTy()  ? Ty->getStructNumElements()
-                   : Ty->isArrayTy() ? Ty->getArrayNumElements()
-                   : cast<FixedVectorType>(Ty)->getNumElements();
+  unsigned Count = Ty->isStructTy() ? Ty->getStructNumElements()
+                   : Ty->isArrayTy()
+                       ? Ty->getArrayNumElements()
+                       : cast<FixedVectorType>(Ty)->getNumElements();
   for (unsigned I = 0; I < Count; ++I)
     V = setElement(B, V, readSlots(B, Base, Slot, getElementType(Ty, I)), I);
   return V;
@@ -152,9 +159,10 @@ static void writeSlots(IRBuilder<> &B, Value *Base, unsigned &Slot, Value *V) {
         V, B.CreateConstGEP1_64(B.getInt8Ty(), Base, 16 * Slot++), Align(1));
     return;
   }
-  unsigned Count = Ty->isStructTy()  ? Ty->getStructNumElements()
-                   : Ty->isArrayTy() ? Ty->getArrayNumElements()
-                   : cast<FixedVectorType>(Ty)->getNumElements();
+  unsigned Count = Ty->isStructTy() ? Ty->getStructNumElements()
+                   : Ty->isArrayTy()
+                       ? Ty->getArrayNumElements()
+                       : cast<FixedVectorType>(Ty)->getNumElements();
   for (unsigned I = 0; I < Count; ++I)
     writeSlots(B, Base, Slot, getElement(B, V, I));
 }
@@ -168,8 +176,7 @@ struct Frame {
   Value *ResultValue;
   unsigned Slot = 0;
 
-  Frame(Module &M, StringRef Name, const RuleMatch &Match)
-      : B(M.getContext()) {
+  Frame(Module &M, StringRef Name, const RuleMatch &Match) : B(M.getContext()) {
     Type *P = B.getPtrTy();
     F = Function::Create(FunctionType::get(B.getVoidTy(), {P, P}, false),
                          GlobalValue::ExternalLinkage, Name, M);
@@ -214,8 +221,9 @@ void Builder::emitAdjointFn(const RuleMatch &Match, StringRef Name, unsigned K,
   Value *Out = emitAdjoint(
       Match, Fr.B,
       [&](int W) {
-        bool Announced = W == Result ? Needs.Result
-                                     : is_contained(Needs.Operands, unsigned(W));
+        bool Announced = W == Result
+                             ? Needs.Result
+                             : is_contained(Needs.Operands, unsigned(W));
         if (!Announced)
           Unannounced.push_back(Name.str() + " value " + itostr(W));
         return Fr.primal(W);

@@ -49,6 +49,7 @@ public:
   /// of the given types, in a function that is never run. FastMath as given.
   llvm::Instruction *makeOpcode(llvm::StringRef Opcode,
                                 llvm::ArrayRef<llvm::Type *> Types);
+  llvm::Instruction *makeCast(llvm::Type *To, llvm::Type *From);
   llvm::Instruction *makeIntrinsic(llvm::StringRef Name, llvm::Type *Ret,
                                    llvm::ArrayRef<llvm::Type *> Types);
   llvm::CallInst *makeCall(llvm::StringRef Name, llvm::Type *Ret,

@@ -96,8 +96,8 @@ class Oracle:
                 comps += [mpf(2 * rng.randrange(-size // 2, size // 2) + 1) / 64
                           for _ in range(2)]
                 continue
-            lo, hi = (float(v) for v in d.split(":"))
-            if p == "i":
+            lo, hi = (float(v) for v in d.strip("i").split(":"))
+            if p == "i" or d[0] == "i":
                 comps.append(mpf(rng.randint(int(lo), int(hi))))
                 continue
             while True: # odd multiples: off integers and powers of two
