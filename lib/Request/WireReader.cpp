@@ -89,14 +89,14 @@ bool WireReader::run() {
         return false;
       continue;
     }
+    // rustc passes zero-sized values along; C never does.
+    if (Type *T = operand(Cur)->getType();
+        T->isSized() && DL.getTypeAllocSize(T) == 0) {
+      Pending.reset();
+      ++Cur;
+      continue;
+    }
     if (Next == Params.size()) {
-      // rustc passes zero-sized values along; C never does.
-      if (operand(Cur)->getType()->isSized() &&
-          DL.getTypeAllocSize(operand(Cur)->getType()) == 0) {
-        Pending.reset();
-        ++Cur;
-        continue;
-      }
       if (Pending)
         return fail(Code::MalformedCall,
                     "'" + markerName(*Pending) +
