@@ -1,5 +1,6 @@
 //===- Diagnostics.cpp - Errors and remarks users see ---------------------===//
 #include "Diagnose/Diagnostics.h"
+#include "llvm/Demangle/Demangle.h"
 #include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/DiagnosticInfo.h"
 #include "llvm/IR/LLVMContext.h"
@@ -18,14 +19,23 @@ static std::string compose(Code C, const Twine &What, const Twine &Remedy) {
   return S;
 }
 
+/// Without debug information the function is all that is known of the place.
+static void report(Code C, const Function &F, DiagnosticLocation Loc,
+                   const Twine &What, const Twine &Remedy,
+                   DiagnosticSeverity Severity) {
+  std::string Msg = compose(C, What, Remedy);
+  if (!Loc.isValid())
+    Msg += " [in '" + demangle(F.getName()) + "'; -g shows the line]";
+  F.getContext().diagnose(DiagnosticInfoUnsupported(F, Msg, Loc, Severity));
+}
+
 static void report(Code C, const Instruction &I, const Twine &What,
                    const Twine &Remedy, DiagnosticSeverity Severity) {
   const Function &F = *I.getFunction();
-  std::string Msg = compose(C, What, Remedy);
   DiagnosticLocation Loc(I.getDebugLoc());
   if (!I.getDebugLoc())
     Loc = DiagnosticLocation(F.getSubprogram());
-  F.getContext().diagnose(DiagnosticInfoUnsupported(F, Msg, Loc, Severity));
+  report(C, F, Loc, What, Remedy, Severity);
 }
 
 bool diagnose(Code C, const Instruction &I, const Twine &What,

@@ -8,9 +8,13 @@
 //===----------------------------------------------------------------------===//
 #include "Request/WireCall.h"
 #include "Driver/Engine.h"
+#include "Models/CallModel.h"
+#include "Models/Quarantine.h"
+#include "Request/Registrations.h"
 #include "Request/WireDirect.h"
 #include "Request/WireMarshal.h"
 #include "Request/WireParse.h"
+#include "Rules/Rules.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
@@ -300,7 +304,7 @@ void Lowering::finishResult() {
   if (W.TapeInMemory && W.Mode == DiffMode::Augmented)
     B.CreateAlignedStore(field(D.TapeResult), W.Tape.V, Align(1));
   if (Quarantine)
-    emitTapeRelease(B, Quarantine);
+    emitQuarantineFlush(B, Quarantine);
   Value *New = assembleResult(B, W, Values);
   if (New && !W.CB->use_empty()) {
     if (isa<Instruction>(New))
@@ -340,6 +344,37 @@ void Lowering::run() {
   W.CB->eraseFromParent();
 }
 
+/// What has a derivative by rule, model or registration gets it as a call
+/// inside of a function, not as a function. So such a function is wrapped in
+/// one that calls it. Null if nothing is known about F.
+static Function *wrapKnown(Function &F, const Registrations &Regs) {
+  Module &M = *F.getParent();
+  std::string Name = ("wengert.wrap." + F.getName()).str();
+  if (Function *Wrapper = M.getFunction(Name))
+    return Wrapper;
+  auto *Wrapper = Function::Create(F.getFunctionType(),
+                                   GlobalValue::InternalLinkage, Name, M);
+  IRBuilder<> B(BasicBlock::Create(M.getContext(), "", Wrapper));
+  SmallVector<Value *, 8> Args;
+  for (Argument &A : Wrapper->args())
+    Args.push_back(&A);
+  CallInst *Call = B.CreateCall(&F, Args);
+  Call->setCallingConv(F.getCallingConv());
+  Call->setAttributes(F.getAttributes().removeFnAttributes(M.getContext()));
+  if (F.getReturnType()->isVoidTy())
+    B.CreateRetVoid();
+  else
+    B.CreateRet(Call);
+  AttributeList AL = F.getAttributes();
+  for (unsigned I = 0; I < F.arg_size(); ++I)
+    Wrapper->addParamAttrs(
+        I, AttrBuilder(M.getContext(), AL.getParamAttrs(I)));
+  if (Regs.isCustom(&F) || matchRule(*Call) || findModel(*Call))
+    return Wrapper;
+  Wrapper->eraseFromParent();
+  return nullptr;
+}
+
 bool lowerWireCall(CallBase &CB, Engine &E) {
   Function *HookFn = calledHook(CB);
   Hook H = *findHook(HookFn->getName());
@@ -367,6 +402,17 @@ bool lowerWireCall(CallBase &CB, Engine &E) {
                     "'enzyme_nofree' is not available for '" + hookName(H) +
                         "': the reverse call frees its tape",
                     "call __enzyme_augmentfwd once for each reverse call");
+  if (E.registrations().isCustom(W->F) || W->F->isDeclaration()) {
+    Function *Wrapper = wrapKnown(*W->F, E.registrations());
+    if (!Wrapper)
+      return diagnose(Code::NoBody, CB,
+                      "'" + displayName(*W->F) +
+                          "' is to be differentiated, but its body is not "
+                          "visible",
+                      "compile its definition together with this file (full "
+                      "LTO), or register a derivative for it");
+    W->F = Wrapper;
+  }
   DiffRequest R = makeRequest(*W);
   // An aggregate's tangent borrows the primal's integers.
   if (R.DualReturn && R.Mode == DiffMode::Forward &&

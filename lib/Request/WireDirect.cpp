@@ -5,18 +5,9 @@
 #include "Request/WireMarshal.h"
 #include "llvm/IR/Module.h"
 
-namespace wengert {
-// Models/Quarantine.h
-void emitQuarantineFlush(llvm::IRBuilder<> &B, llvm::Value *HeadSlot);
-} // namespace wengert
-
 using namespace llvm;
 
 namespace wengert {
-
-void emitTapeRelease(IRBuilder<> &B, Value *HeadSlot) {
-  emitQuarantineFlush(B, HeadSlot);
-}
 
 static void replaceCall(CallBase &CB, Value *New) {
   if (New)
@@ -126,12 +117,27 @@ static bool lowerCallInactive(CallBase &CB) {
   return true;
 }
 
+/// Derivatives of calls through pointers are found from the pointer itself
+/// (Emit/IndirectCalls.h), so a function is its own shadow.
+static bool lowerVirtualReverse(CallBase &CB) {
+  if (CB.arg_size() != 1 || !CB.getArgOperand(0)->getType()->isPointerTy() ||
+      !CB.getType()->isPointerTy())
+    return diagnose(Code::MalformedCall, CB,
+                    "'__enzyme_virtualreverse' takes one function and returns "
+                    "a pointer",
+                    "write void *shadow = __enzyme_virtualreverse(f)");
+  replaceCall(CB, CB.getArgOperand(0));
+  return true;
+}
+
 bool lowerDirectCall(CallBase &CB, Hook H, Engine &) {
   switch (H) {
   case Hook::AugmentSize:
     return lowerAugmentSize(CB);
   case Hook::CallInactive:
     return lowerCallInactive(CB);
+  case Hook::VirtualReverse:
+    return lowerVirtualReverse(CB);
   default:
     return diagnose(Code::UnsupportedMode, CB,
                     "'" + hookName(H) + "' is not available",

@@ -3,7 +3,6 @@
 #define WENGERT_REQUEST_WIREDIRECT_H
 
 #include "Request/WireNames.h"
-#include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstrTypes.h"
 
 namespace wengert {
@@ -18,9 +17,6 @@ llvm::Function *calledHook(const llvm::CallBase &CB);
 /// `__enzyme_call_inactive`: a plain call, marked inactive.
 /// `__enzyme_virtualreverse`: the shadow of a function pointer.
 bool lowerDirectCall(llvm::CallBase &CB, Hook H, Engine &E);
-
-/// Frees the list of memory whose release the pullback put off.
-void emitTapeRelease(llvm::IRBuilder<> &B, llvm::Value *HeadSlot);
 
 } // namespace wengert
 #endif

@@ -1,0 +1,23 @@
+// WG0012: registration globals that make no sense, at their own line.
+// RUN: %not %clang -g -O1 -c %load %s -o %t.o 2>&1 | %filecheck %s
+double __enzyme_autodiff(void *, ...);
+double f(double x) { return x * x; }
+double g(double x) { return x; }
+void *my_alloc(int tag, unsigned long n);
+void my_free(void *p);
+int variable;
+double caller(double x) { return __enzyme_autodiff((void *)f, x); }
+// CHECK-DAG: bad-registration.c:[[#@LINE+1]]:1: error: [WG0012] registration '__enzyme_register_gradient_f' has 2 entries instead of 3; help: write it as {f, augmented, reverse}{{$}}
+void *__enzyme_register_gradient_f[] = {(void *)f, (void *)g};
+// CHECK-DAG: bad-registration.c:[[#@LINE+1]]:1: error: [WG0012] registration '__enzyme_register_derivative_f' does not name a function in entry 2; help: write it as {f, forward}{{$}}
+void *__enzyme_register_derivative_f[] = {(void *)f, (void *)&variable};
+// CHECK-DAG: bad-registration.c:[[#@LINE+1]]:1: error: [WG0012] registration '__enzyme_inactivefn_none' is not initialised by constants; help: initialise it with the functions' addresses, known at compile time{{$}}
+void *__enzyme_inactivefn_none[1];
+// CHECK-DAG: bad-registration.c:[[#@LINE+1]]:1: error: [WG0012] registration '__enzyme_inactive_global_f' does not name a global variable in entry 1; help: write it as {g}{{$}}
+void *__enzyme_inactive_global_f = (void *)f;
+// CHECK-DAG: bad-registration.c:[[#@LINE+1]]:1: error: [WG0012] registration '__enzyme_function_like_g' has no string in entry 2; help: write it as {f, "name"}{{$}}
+void *__enzyme_function_like_g[] = {(void *)g, (void *)f};
+// CHECK-DAG: bad-registration.c:[[#@LINE+1]]:1: error: [WG0012] registration '__enzyme_allocation_like_a' does not give the position of the size operand of 'my_alloc' in entry 2; help: write it as {alloc, size operand, "indices", free}{{$}}
+void *__enzyme_allocation_like_a[] = {(void *)my_alloc, (void *)7, (void *)"-1", (void *)my_free};
+// CHECK-DAG: bad-registration.c:[[#@LINE+1]]:1: error: [WG0012] registration '__enzyme_allocation_like_b' has 'x' among the indices in entry 3; help: list, for each operand of the deallocator, -1 for the pointer or the allocator's operand it repeats{{$}}
+void *__enzyme_allocation_like_b[] = {(void *)my_alloc, (void *)1, (void *)"x", (void *)my_free};
