@@ -70,6 +70,64 @@ std::unique_ptr<DerivativeFn> Engine::declare(const DiffRequest &R,
   return D;
 }
 
+/// The globals named *.wg.adjoint that Root and the functions it can reach
+/// use.
+static SmallVector<GlobalVariable *, 4> adjointGlobals(Function &Root) {
+  SmallVector<GlobalVariable *, 4> Found;
+  SmallPtrSet<const Value *, 32> Seen;
+  SmallVector<Value *, 32> Work{&Root};
+  while (!Work.empty()) {
+    Value *V = Work.pop_back_val();
+    if (!Seen.insert(V).second)
+      continue;
+    if (auto *F = dyn_cast<Function>(V)) {
+      for (Instruction &I : instructions(*F))
+        for (Value *Op : I.operands())
+          if (isa<Constant>(Op) && !isa<ConstantData>(Op))
+            Work.push_back(Op);
+    } else if (auto *G = dyn_cast<GlobalVariable>(V)) {
+      if (G->getName().ends_with(".wg.adjoint") && !G->isConstant())
+        Found.push_back(G);
+      if (G->hasInitializer())
+        Work.push_back(G->getInitializer());
+    } else if (auto *C = dyn_cast<Constant>(V)) {
+      for (Value *Op : C->operands())
+        Work.push_back(Op);
+    }
+  }
+  return Found;
+}
+
+/// Zeroes the float parts of the object of type T at P.
+static void clearFloats(IRBuilder<> &B, Type *T, Value *P) {
+  const DataLayout &DL = B.GetInsertBlock()->getDataLayout();
+  if (T->isFPOrFPVectorTy()) {
+    B.CreateStore(Constant::getNullValue(T), P);
+  } else if (auto *AT = dyn_cast<ArrayType>(T)) {
+    Type *E = AT->getElementType();
+    if (E->isFPOrFPVectorTy()) {
+      B.CreateMemSet(P, B.getInt8(0), DL.getTypeAllocSize(AT), MaybeAlign(1));
+      return;
+    }
+    if (!E->isAggregateType())
+      return;
+    for (uint64_t I = 0; I < AT->getNumElements(); ++I)
+      clearFloats(B, E, B.CreateConstInBoundsGEP2_64(AT, P, 0, I));
+  } else if (auto *ST = dyn_cast<StructType>(T)) {
+    for (unsigned I = 0; I < ST->getNumElements(); ++I)
+      clearFloats(B, ST->getElementType(I), B.CreateStructGEP(ST, P, I));
+  }
+}
+
+/// Clears the adjoints of globals where a combined reverse pass begins: nobody
+/// outside of the program's own derivatives can have set them.
+static void clearGlobalAdjoints(Function &Root) {
+  auto Globals = adjointGlobals(Root);
+  IRBuilder<> B(&*Root.getEntryBlock().getFirstNonPHIOrDbgOrAlloca());
+  for (GlobalVariable *G : Globals)
+    clearFloats(B, G->getValueType(), G);
+}
+
 const DerivativeFn *Engine::getOrEmit(DiffRequest R) {
   bool Split = R.Mode == DiffMode::Augmented || R.Mode == DiffMode::Pullback;
   if (Split) {
@@ -120,6 +178,8 @@ const DerivativeFn *Engine::getOrEmit(DiffRequest R) {
     }
     return nullptr;
   }
+  if (R.Mode == DiffMode::Combined)
+    clearGlobalAdjoints(*D->Fn);
   return Memo[R].get();
 }
 

@@ -35,7 +35,10 @@ static GlobalVariable *shadowGlobal(EmitState &S, GlobalVariable *G) {
     if (auto *C = dyn_cast<ConstantAsMetadata>(MD->getOperand(0)))
       if (auto *SG = dyn_cast<GlobalVariable>(C->getValue()))
         return SG;
-  std::string Name = (G->getName() + ".wg.shadow").str();
+  // Tangents and adjoints of a global live apart: a program may use both
+  // modes.
+  std::string Name =
+      (G->getName() + (S.isForward() ? ".wg.tangent" : ".wg.adjoint")).str();
   Module &M = S.module();
   if (GlobalVariable *Old = M.getGlobalVariable(Name, true))
     return Old;

@@ -17,7 +17,7 @@ namespace wengert {
 CallBase *ForwardSweep::cloneCall(CallBase &I) {
   auto *N = cast<CallBase>(cast<Instruction>(S.VMap[&I])->clone());
   N->dropUnknownNonDebugMetadata();
-  Builder.Insert(N, I.getName() + "'");
+  Builder.Insert(N, N->getType()->isVoidTy() ? "" : I.getName() + "'");
   return N;
 }
 

@@ -25,7 +25,7 @@ void ReverseSweep::visitCallBase(CallBase &I) {
   case CallKind::Realloc:
     if (Value *Len = S.ReallocLength.lookup(&I))
       if (Value *Old = dual(I.getArgOperand(K.Ptr)))
-        emitRuns(Builder, RunOp::AdjointCopy, Old, dual(&I),
+        emitRuns(Builder, RunOp::AdjointCopy, dual(&I), Old,
                  T.lookup(Builder, Len), S.T.memoryLayout(&I, std::nullopt),
                  [](const TypeRun &R) { return R.Type.isFloat(); });
     return;
