@@ -69,7 +69,6 @@ class LibmFn<string name> : Operator { string Name = name; }
 def hypot : LibmFn<"hypot">;
 def sinpi : LibmFn<"sinpi">;
 def cospi : LibmFn<"cospi">;
-def scalbln : LibmFn<"scalbln">;
 def j0 : LibmFn<"j0">;
 def j1 : LibmFn<"j1">;
 def jn : LibmFn<"jn">;

@@ -52,6 +52,7 @@ def Pow : Binary<"pow"> {
 def PowI : Rule<"T(T,i)"> {
   let Intrinsics = ["powi"];
   let Libm = ["pown"];
+  let Names = ["__powisf2", "__powidf2", "__powixf2", "__powitf2"];
   let Partials = [(select (oeq (tofp N), "0"), "0",
                    (mul (tofp N), (powi X, (iadd N, "-1"))))];
   let Doc = "As pow; 0 for n = 0 at every x.";
@@ -76,16 +77,9 @@ def CompoundN : Rule<"T(T,i)"> {
 
 def Ldexp : Rule<"T(T,i)"> {
   let Intrinsics = ["ldexp"];
-  let Libm = ["ldexp", "scalbn"];
+  let Libm = ["ldexp", "scalbn", "scalbln"];
   let Partials = [(ldexp "1", N)];
   let Doc = "Linear in x; applied as ldexp(adjoint, n), so 2^n may overflow.";
-  let Value = "x*mpf(2)**n";
-  let Domain = ["-3:3", "-3:4"];
-}
-
-def Scalbln : Rule<"T(T,i)"> {
-  let Libm = ["scalbln"];
-  let Partials = [(scalbln "1", N)];
   let Value = "x*mpf(2)**n";
   let Domain = ["-3:3", "-3:4"];
 }

@@ -153,6 +153,8 @@ class Lowering:
                 return (n.get("Operand", c), n.get("Operand", c + 1))
             self.fail(f"leaf {name} in a complex expression")
         op = e["operator"]["def"]
+        if op == "tofp":
+            return (self.real(e), None)
         raw = [a for a, _ in e["args"]]
         if op == "select":
             a, b = self.complex(raw[1]), self.complex(raw[2])

@@ -56,6 +56,20 @@ static bool needsDeviceLibrary(StringRef Name, const Module &M) {
          Name != "copysign" && Name != "rint" && Name != "floor";
 }
 
+/// N as a C int, saturated: every exponent beyond is as good as the limit.
+static Value *toInt(IRBuilder<> &B, Value *N) {
+  unsigned Bits = N->getType()->getScalarSizeInBits();
+  Type *To = N->getType()->getWithNewBitWidth(32);
+  if (Bits <= 32)
+    return B.CreateSExt(N, To);
+  auto Limit = [&](int64_t V) {
+    return ConstantInt::getSigned(N->getType(), V);
+  };
+  N = B.CreateBinaryIntrinsic(Intrinsic::smin, N, Limit(INT32_MAX));
+  N = B.CreateBinaryIntrinsic(Intrinsic::smax, N, Limit(INT32_MIN));
+  return B.CreateTrunc(N, To);
+}
+
 Value *callLibm(IRBuilder<> &B, StringRef Name, ArrayRef<Value *> Args) {
   Type *Ty = floatTypeOf(Args);
   if (auto *VT = dyn_cast<FixedVectorType>(Ty))
@@ -73,11 +87,14 @@ Value *callLibm(IRBuilder<> &B, StringRef Name, ArrayRef<Value *> Args) {
 
   Module &M = *B.GetInsertBlock()->getModule();
   SmallVector<Type *, 2> Types;
-  for (Value *A : Args)
-    Types.push_back(A->getType());
+  SmallVector<Value *, 2> Passed;
+  for (Value *A : Args) {
+    Passed.push_back(A->getType()->isIntegerTy() ? toInt(B, A) : A);
+    Types.push_back(Passed.back()->getType());
+  }
   auto *FT = FunctionType::get(Ty, Types, false);
   FunctionCallee F = M.getOrInsertFunction(libraryName(Name, Ty, M), FT);
-  CallInst *CI = B.CreateCall(F, Args);
+  CallInst *CI = B.CreateCall(F, Passed);
   // errno and the floating-point environment are not observed through the
   // derivative.
   CI->setDoesNotAccessMemory();
@@ -87,6 +104,10 @@ Value *callLibm(IRBuilder<> &B, StringRef Name, ArrayRef<Value *> Args) {
 }
 
 Value *callIntrinsic(IRBuilder<> &B, StringRef Name, ArrayRef<Value *> Args) {
+  // Code generation knows integer exponents of the size of int only.
+  if (Args.size() > 1 && Args[1]->getType()->isIntOrIntVectorTy() &&
+      Args[1]->getType()->getScalarSizeInBits() != 32)
+    return callIntrinsic(B, Name, {Args[0], toInt(B, Args[1])});
   if (needsDeviceLibrary(Name, *B.GetInsertBlock()->getModule()))
     return callLibm(B, Name, Args);
   // LLVM 22 miscompiles ldexp of half vectors for AVX-512.

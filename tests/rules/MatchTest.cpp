@@ -64,17 +64,15 @@ TEST(Match, EveryName) {
       Type *Int = Type::getInt32Ty(C);
       SmallVector<Type *, 4> Types;
       for (char P : StringRef(R.Params)) {
-        Types.push_back(P == 'i'   ? Int
-                        : P == 'p' ? PointerType::get(C, 0)
-                                   : T);
+        Types.push_back(P == 'i' ? Int : P == 'p' ? PointerType::get(C, 0) : T);
         if (P == 'C')
           Types.push_back(T);
       }
       StringRef Results = R.Results;
-      Type *Ret = Results == "i"                     ? Int
-                  : Results == "Ti"                  ? StructType::get(T, Int)
+      Type *Ret = Results == "i"                      ? Int
+                  : Results == "Ti"                   ? StructType::get(T, Int)
                   : Results == "C" || Results == "TT" ? StructType::get(T, T)
-                                                     : T;
+                                                      : T;
       auto M = matchRule(*B.makeCall(N.Name, Ret, Types));
       if (Right) {
         ASSERT_TRUE(M) << N.Name;
@@ -119,12 +117,14 @@ TEST(Match, ADefinitionIsTheUsersOwn) {
     return ruleOf(Text);
   };
   EXPECT_EQ(Named("define double @NAME(double %x) " + Body, "sin"), "none");
-  EXPECT_EQ(Named("define double @NAME(double %x) \"enzyme_math\"=\"cos\" " +
-                      Body, "my_cosine"),
-            "Cos");
+  EXPECT_EQ(
+      Named("define double @NAME(double %x) \"enzyme_math\"=\"cos\" " + Body,
+            "my_cosine"),
+      "Cos");
   EXPECT_EQ(Named("declare double @NAME(double) \"enzyme_math\"=\"cos\"\n"
                   "define void @f(double %x) {\n"
-                  "  %r = call double @NAME(double %x)\n  ret void\n}", "sin"),
+                  "  %r = call double @NAME(double %x)\n  ret void\n}",
+                  "sin"),
             "Cos");
   // Forbidding the compiler to know sin does not change what sin is.
   EXPECT_EQ(ruleOf("declare double @sin(double) nobuiltin\n"
@@ -136,9 +136,10 @@ TEST(Match, ADefinitionIsTheUsersOwn) {
 
 TEST(Match, InstructionsAndIntrinsics) {
   auto Of = [](std::string Inst, std::string Declarations = "") {
-    return ruleOf(Declarations + "\ndefine void @f(double %x, float %s, i32 %n, "
-                  "<4 x float> %v, <16 x float> %w) {\n  " + Inst +
-                  "\n  ret void\n}");
+    return ruleOf(Declarations +
+                  "\ndefine void @f(double %x, float %s, i32 %n, "
+                  "<4 x float> %v, <16 x float> %w) {\n  " +
+                  Inst + "\n  ret void\n}");
   };
   EXPECT_EQ(Of("%r = fptrunc double %x to float"), "FloatCast");
   EXPECT_EQ(Of("%r = fptosi double %x to i32"), "ToInteger");
@@ -186,8 +187,8 @@ TEST(Match, InactiveIsZero) {
 TEST(Match, NeedsAreMinimal) {
   auto Needs = [](std::string Inst, unsigned K) {
     Parsed P("declare double @llvm.exp.f64(double)\n"
-             "define void @f(double %x, double %y) {\n  " + Inst +
-             "\n  ret void\n}");
+             "define void @f(double %x, double %y) {\n  " +
+             Inst + "\n  ret void\n}");
     RuleNeeds N = adjointNeeds(*matchRule(P.first()), K);
     llvm::sort(N.Operands);
     std::string Out;
@@ -207,16 +208,18 @@ TEST(Match, NeedsAreMinimal) {
 /// own come back.
 TEST(Emit, FastMathFlags) {
   for (const char *Flags : {"", "nnan ", "reassoc contract ", "fast "}) {
-    Parsed P(std::string("define void @f(double %x, double %y) {\n  %r = fdiv ") +
-             Flags + "double %x, %y\n  ret void\n}");
+    Parsed P(
+        std::string("define void @f(double %x, double %y) {\n  %r = fdiv ") +
+        Flags + "double %x, %y\n  ret void\n}");
     Instruction &I = P.first();
     auto M = matchRule(I);
     IRBuilder<> B(I.getParent()->getTerminator());
     FastMathFlags Own;
     Own.setNoSignedZeros();
     B.setFastMathFlags(Own);
-    emitAdjoint(*M, B, [&](int W) { return W < 0 ? &I : I.getOperand(W); },
-                I.getOperand(0), 1, false);
+    emitAdjoint(
+        *M, B, [&](int W) { return W < 0 ? &I : I.getOperand(W); },
+        I.getOperand(0), 1, false);
     unsigned Seen = 0;
     for (Instruction &J : *I.getParent())
       if (&J != &I && isa<FPMathOperator>(J)) {
@@ -240,8 +243,9 @@ TEST(Emit, StrictFloatingPoint) {
   auto M = matchRule(I);
   ASSERT_TRUE(M);
   IRBuilder<> B(I.getParent()->getTerminator());
-  emitAdjoint(*M, B, [&](int W) { return W < 0 ? &I : I.getOperand(W); },
-              I.getOperand(0), 1, false);
+  emitAdjoint(
+      *M, B, [&](int W) { return W < 0 ? &I : I.getOperand(W); },
+      I.getOperand(0), 1, false);
   unsigned Constrained = 0;
   for (Instruction &J : *I.getParent())
     if (auto *CI = dyn_cast<ConstrainedFPIntrinsic>(&J)) {
@@ -263,9 +267,9 @@ TEST(Emit, DeviceLibraries) {
              " @" + Name + "(" + T + " %x)\n  ret void\n}");
     Instruction &I = P.first();
     IRBuilder<> B(I.getParent()->getTerminator());
-    Value *V = emitAdjoint(*matchRule(I), B,
-                           [&](int W) { return W < 0 ? &I : I.getOperand(W); },
-                           I.getOperand(0), 0, false);
+    Value *V = emitAdjoint(
+        *matchRule(I), B, [&](int W) { return W < 0 ? &I : I.getOperand(W); },
+        I.getOperand(0), 0, false);
     for (Instruction &J : *I.getParent())
       if (auto *CI = dyn_cast<CallInst>(&J); CI && CI != &I)
         return CI->getCalledFunction()->getName().str();

@@ -39,7 +39,8 @@ public:
       if (isa<CallBase>(I) && !matchRule(I))
         Uncovered = true;
     Jit = makeJit();
-    cantFail(Jit->addIRModule(orc::ThreadSafeModule(std::move(M), std::move(C))));
+    cantFail(
+        Jit->addIRModule(orc::ThreadSafeModule(std::move(M), std::move(C))));
   }
   template <typename Fn> Fn *get() {
     return cantFail(Jit->lookup("f")).toPtr<Fn *>();
@@ -79,9 +80,10 @@ TEST(MathCalls, Frexp) {
 }
 
 TEST(MathCalls, Modf) {
-  Rewritten R("declare double @modf(double, ptr)\n"
-              "define double @f(double %x, ptr %i) {\n"
-              "  %r = call double @modf(double %x, ptr %i)\n  ret double %r\n}");
+  Rewritten R(
+      "declare double @modf(double, ptr)\n"
+      "define double @f(double %x, ptr %i) {\n"
+      "  %r = call double @modf(double %x, ptr %i)\n  ret double %r\n}");
   expectCovered(R);
   double I;
   EXPECT_EQ(R.get<double(double, double *)>()(-6.25, &I), -0.25);

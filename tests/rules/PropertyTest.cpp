@@ -35,7 +35,7 @@ double tolerance(const Rule &R) {
   StringRef Name = R.Name;
   if (Name.starts_with("J") || Name.starts_with("Y"))
     return 64;
-  return Name.starts_with("C") ? 48 : 16;
+  return StringRef(R.Params).contains('C') ? 48 : 16;
 }
 
 /// What a narrowing function of T returns: the next smaller type.
@@ -83,7 +83,9 @@ SmallVector<Type *, 4> operandTypes(const Rule &R, Type *T, Type *Int) {
       Types.push_back(T);
       Types.push_back(T);
     } else {
-      Types.push_back(P == 'i' ? Int : T);
+      Types.push_back(P == 'i'   ? Int
+                      : P == 'p' ? PointerType::get(T->getContext(), 0)
+                                 : T);
     }
   }
   return Types;
@@ -131,8 +133,7 @@ void Suite::addCases(const Rule &R, const Instruction *I, StringRef Form,
   C.SamePoint = SamePoint;
   C.Map = mapComponents(*M);
   for (const ComponentRef &Ref : C.Map)
-    C.IsInt.push_back(
-        M->Operands[Ref.Operand]->getType()->isIntOrIntVectorTy());
+    C.IsInt.push_back(!hasFloats(M->Operands[Ref.Operand]->getType()));
 
   auto Add = [&](Case::Kind K, int Operand, bool StrongZero) {
     C.K = K;
@@ -153,7 +154,7 @@ void Suite::addCases(const Rule &R, const Instruction *I, StringRef Form,
 
   Add(Case::Tangent, -1, false);
   for (unsigned K = 0; K < M->Operands.size(); ++K) {
-    if (M->Operands[K]->getType()->isIntOrIntVectorTy())
+    if (!hasFloats(M->Operands[K]->getType()))
       continue;
     Add(Case::Tangent, K, false);
     Add(Case::Adjoint, K, false);
@@ -163,8 +164,7 @@ void Suite::addCases(const Rule &R, const Instruction *I, StringRef Form,
 }
 
 void Suite::addForms(const Rule &R) {
-  bool IsLong = StringRef(R.Name) == "Scalbln";
-  Type *Int = Type::getIntNTy(B.context(), IsLong ? 64 : 32);
+  Type *Int = Type::getInt32Ty(B.context());
   Type *Vec = FixedVectorType::get(Ty, 2),
        *IntVec = FixedVectorType::get(Int, 2);
 
@@ -202,10 +202,17 @@ void Suite::addForms(const Rule &R) {
         StringRef(N.Name).starts_with("__nv") ||
         StringRef(N.Name).starts_with("__ocml"))
       continue;
-    CallInst *I =
-        B.makeCall(N.Name, resultType(R, Ty, Int), operandTypes(R, Ty, Int));
-    I->addFnAttr(Attribute::get(B.context(), "enzyme_math", N.Name));
-    addCases(R, I, N.Name, 1, false);
+    // As C's int and, for functions that take one, long.
+    for (unsigned Bits : {32, 64}) {
+      Type *Arg = Type::getIntNTy(B.context(), Bits);
+      CallInst *I =
+          B.makeCall(("call" + Twine(Bits) + "." + N.Name).str(),
+                     resultType(R, Ty, Int), operandTypes(R, Ty, Arg));
+      I->addFnAttr(Attribute::get(B.context(), "enzyme_math", N.Name));
+      addCases(R, I, N.Name, 1, false);
+      if (!StringRef(R.Params).contains('i'))
+        break;
+    }
     break; // one is enough to run; MatchTest looks at every name
   }
 }

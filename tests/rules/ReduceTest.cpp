@@ -90,8 +90,7 @@ TEST(Reduce, Sum) {
 TEST(Reduce, Product) {
   Reduction R{"vector.reduce.fmul", true};
   EXPECT_EQ(adjoint(R, 0, {2, 3, 5, 7, 1, 210, 2}), Doubles({210}));
-  EXPECT_EQ(adjoint(R, 1, {2, 3, 5, 7, 1, 210, 1}),
-            Doubles({70, 42, 30, 210}));
+  EXPECT_EQ(adjoint(R, 1, {2, 3, 5, 7, 1, 210, 1}), Doubles({70, 42, 30, 210}));
   // A zero factor: only its own partial is left; two: none.
   EXPECT_EQ(adjoint(R, 1, {2, 3, 0, 7, 1, 0, 1}), Doubles({0, 42, 0, 0}));
   EXPECT_EQ(adjoint(R, 1, {2, 3, 0, 0, 1, 0, 1}), Doubles({0, 0, 0, 0}));
@@ -124,10 +123,14 @@ TEST(Sse, FirstLane) {
     return Run(In, 2, {&Dbl}, Dbl);
   };
   // x, y, result, seed
-  EXPECT_EQ(Run("x86.sse2.max.sd", 0, {1, 5, 2, 6, 2, 5, 3, 4}), Doubles({0, 4}));
-  EXPECT_EQ(Run("x86.sse2.max.sd", 1, {1, 5, 2, 6, 2, 5, 3, 4}), Doubles({3, 0}));
-  EXPECT_EQ(Run("x86.sse2.min.sd", 0, {1, 5, 2, 6, 1, 5, 3, 4}), Doubles({3, 4}));
-  EXPECT_EQ(Run("x86.sse2.min.sd", 1, {1, 5, 2, 6, 1, 5, 3, 4}), Doubles({0, 0}));
+  EXPECT_EQ(Run("x86.sse2.max.sd", 0, {1, 5, 2, 6, 2, 5, 3, 4}),
+            Doubles({0, 4}));
+  EXPECT_EQ(Run("x86.sse2.max.sd", 1, {1, 5, 2, 6, 2, 5, 3, 4}),
+            Doubles({3, 0}));
+  EXPECT_EQ(Run("x86.sse2.min.sd", 0, {1, 5, 2, 6, 1, 5, 3, 4}),
+            Doubles({3, 4}));
+  EXPECT_EQ(Run("x86.sse2.min.sd", 1, {1, 5, 2, 6, 1, 5, 3, 4}),
+            Doubles({0, 0}));
 }
 
 TEST(Cast, BothWays) {

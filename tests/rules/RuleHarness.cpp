@@ -123,6 +123,10 @@ CallInst *Builder::makeCall(StringRef Name, Type *Ret, ArrayRef<Type *> Types) {
       M->getOrInsertFunction(Name, FunctionType::get(Ret, Types, false)), Args);
 }
 
+bool hasFloats(Type *Ty) {
+  return !Ty->isIntOrIntVectorTy() && !Ty->isPointerTy();
+}
+
 unsigned slotCount(Type *Ty) {
   if (auto *VT = dyn_cast<FixedVectorType>(Ty))
     return VT->getNumElements();
@@ -204,7 +208,7 @@ void Builder::emitTangentFn(const RuleMatch &Match, StringRef Name, int K,
   SmallVector<Value *, 4> Duals(Match.Operands.size());
   for (unsigned I = 0; I < Duals.size(); ++I) {
     Type *Ty = Match.Operands[I]->getType();
-    bool HasDual = !Ty->isIntOrIntVectorTy() && (K < 0 || unsigned(K) == I);
+    bool HasDual = hasFloats(Ty) && (K < 0 || unsigned(K) == I);
     if (HasDual)
       Duals[I] = Fr.read(Ty);
   }

@@ -78,6 +78,9 @@ private:
   llvm::Function *makeHost(llvm::ArrayRef<llvm::Type *> Types);
 };
 
+/// False for integers and pointers.
+bool hasFloats(llvm::Type *Ty);
+
 /// Number of slots a value of this type takes.
 unsigned slotCount(llvm::Type *Ty);
 

@@ -8,12 +8,12 @@
 extern "C" {
 #define EACH_LIBGCC(DO)                                                        \
   DO(__addtf3)                                                                 \
-  DO(__subtf3) DO(__multf3) DO(__divtf3) DO(__powitf2) DO(__eqtf2) DO(__netf2) \
-      DO(__lttf2) DO(__letf2) DO(__gttf2) DO(__getf2) DO(__unordtf2)           \
-          DO(__extenddftf2) DO(__extendsftf2) DO(__trunctfdf2)                 \
-              DO(__trunctfsf2) DO(__floatsitf) DO(__fixtfsi) DO(__extendhfsf2) \
-                  DO(__truncsfhf2) DO(__truncdfhf2) DO(__powisf2)              \
-                      DO(__powidf2) DO(__powixf2)
+  DO(__subtf3)                                                                 \
+  DO(__multf3) DO(__divtf3) DO(__powitf2) DO(__eqtf2) DO(__netf2) DO(__lttf2)  \
+      DO(__letf2) DO(__gttf2) DO(__getf2) DO(__unordtf2) DO(__extenddftf2)     \
+          DO(__extendsftf2) DO(__trunctfdf2) DO(__trunctfsf2) DO(__floatsitf)  \
+              DO(__fixtfsi) DO(__extendhfsf2) DO(__truncsfhf2)                 \
+                  DO(__truncdfhf2) DO(__powisf2) DO(__powidf2) DO(__powixf2)
 #define DECLARE(F) void F();
 EACH_LIBGCC(DECLARE)
 #undef DECLARE

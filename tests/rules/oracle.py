@@ -51,7 +51,9 @@ class Oracle:
         """Values of x, y, z, n from components."""
         env, comps, names = {}, list(comps), iter("xyz")
         for p in self.params:
-            if p == "i":
+            if p == "p":
+                comps.pop(0)
+            elif p == "i":
                 env["n"] = int(comps.pop(0))
             elif p == "C":
                 env[next(names)] = mpc(comps.pop(0), comps.pop(0))
@@ -69,7 +71,8 @@ class Oracle:
         return out + [mpf(0)] * (len(self.results) - len(out))
 
     def is_int(self, c):
-        return "C" not in self.params and self.params[c] == "i"
+        kinds = "".join("TT" if p == "C" else p for p in self.params)
+        return kinds[c] in "ip"
 
     def partials(self, comps):
         """Rows of central differences; None beside a kink or a jump."""
@@ -90,6 +93,9 @@ class Oracle:
     def point(self, rng):
         comps, domain = [], iter(self.rule["Domain"])
         for p in self.params:
+            if p == "p":
+                comps.append(mpf(0))
+                continue
             d = next(domain)
             if p == "C":
                 size = int(d[1:]) * 64
