@@ -177,6 +177,15 @@ static Function *familyMember(CallBase &Call, AllocFnKind Want) {
   return nullptr;
 }
 
+static void reportUnknownBytes(EmitState &S, const Instruction &I) {
+  diagnose(Code::UnknownType, I,
+           "cannot tell whether the bytes moved here are floats, integers or "
+           "pointers",
+           "access the memory once through its real type, compile with type "
+           "information (-O1 and above, or -g), or mark it inactive");
+  S.Ok = false;
+}
+
 void ForwardSweep::emitRealloc(CallBase &I, const KnownCall &K) {
   Value *OldDual = S.dual(I.getArgOperand(K.Ptr));
   auto *WC = cast<CallBase>(S.VMap[&I]);
@@ -226,7 +235,9 @@ void ForwardSweep::emitRealloc(CallBase &I, const KnownCall &K) {
     NewDual = Builder.CreateCall(Alloc, AllocArgs, I.getName() + "'");
     emitZero(Builder, NewDual, Size, MaybeAlign(1));
     if (OldDual) {
-      Layout L = S.T.memoryLayout(&I, std::nullopt);
+      Layout L;
+      if (!S.layoutOfTransfer(I, K, L))
+        return reportUnknownBytes(S, I);
       emitRuns(Builder, RunOp::CopyBytes, NewDual, OldDual, Len, L,
                [](const TypeRun &R) { return !R.Type.isFloat(); });
     }
@@ -278,15 +289,6 @@ bool EmitState::layoutOfTransfer(const CallBase &I, const KnownCall &K,
       L = L2;
   }
   return !Unknown(L);
-}
-
-static void reportUnknownBytes(EmitState &S, const Instruction &I) {
-  diagnose(Code::UnknownType, I,
-           "cannot tell whether the bytes moved here are floats, integers or "
-           "pointers",
-           "access the memory once through its real type, compile with type "
-           "information (-O1 and above, or -g), or mark it inactive");
-  S.Ok = false;
 }
 
 void ForwardSweep::emitMemCopy(CallBase &I, const KnownCall &K) {

@@ -24,10 +24,13 @@ void ReverseSweep::visitCallBase(CallBase &I) {
     return visitMemSet(I, K);
   case CallKind::Realloc:
     if (Value *Len = S.ReallocLength.lookup(&I))
-      if (Value *Old = dual(I.getArgOperand(K.Ptr)))
+      if (Value *Old = dual(I.getArgOperand(K.Ptr))) {
+        Layout L; // known: the forward sweep has reported it otherwise
+        S.layoutOfTransfer(I, K, L);
         emitRuns(Builder, RunOp::AdjointCopy, dual(&I), Old,
-                 T.lookup(Builder, Len), S.T.memoryLayout(&I, std::nullopt),
+                 T.lookup(Builder, Len), L,
                  [](const TypeRun &R) { return R.Type.isFloat(); });
+      }
     return;
   case CallKind::Inactive:
   case CallKind::Alloc:
