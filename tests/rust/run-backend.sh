@@ -6,13 +6,22 @@ here=$(cd "$(dirname "$0")" && pwd)
 build=$(cd "$1" && pwd)
 profile=$2
 shift 2
-sysroot=$("$here/../../tools/rust-sysroot.sh" "$build/rust-sysroot" \
-  "$build/lib/libEnzyme-22.so")
+plugin=$build/lib/libEnzyme-22.so
+sysroot=$("$here/../../tools/rust-sysroot.sh" "$build/rust-sysroot" "$plugin")
 host=$("${RUSTC:-rustc}" -vV | sed -n 's/^host: //p')
+
+# Cargo does not know that its results depend on the plugin.
+target=$build/tests/rust/$profile
+stamp=$(sha256sum <"$plugin")
+if [ "$(cat "$target/plugin" 2>/dev/null)" != "$stamp" ]; then
+  rm -rf "$target"
+  mkdir -p "$target"
+  echo "$stamp" >"$target/plugin"
+fi
 
 export RUSTC_BOOTSTRAP=1
 export RUSTFLAGS="--sysroot $sysroot -Zautodiff=Enable"
 [ "$profile" = release ] && set -- --release "$@"
 # With --target the flags stay away from build scripts and macros.
 exec "${CARGO:-cargo}" test --manifest-path "$here/Cargo.toml" --quiet --offline \
-  --target "$host" --target-dir "$build/tests/rust/cargo" "$@"
+  --target "$host" --target-dir "$target" "$@"
