@@ -2,32 +2,39 @@
 """Reference values for the property tests of the derivative rules.
 
 usage: oracle.py RULES.json > reference.txt
+       oracle.py --check reference.txt RULES.json
 
 For every rule that states its operation (field Value, an mpmath expression),
 takes random points in its domain and writes result and partial derivatives,
 the latter by central differences at 90 digits: an oracle that knows nothing of
 the rules' own partials. Edge points (field Edges) come with the documented
 values instead. The output is committed, so that running the tests needs no
-mpmath; the test checks that every rule of the table is in it.
+mpmath. Its first line is a digest of the fields it was made from, by which
+--check tells whether it is up to date.
 
 One line per point:  rule ; random|edge ; operands ; results ; partials
 with comma-separated components (a complex number is two) and partials in the
 order d field0 / d component0, d field1 / d component0, ... Points have few
 significant bits, so that every float type holds them exactly.
 """
+import hashlib
 import json
 import random
 import re
 import sys
 
-from mpmath import mp, mpf, mpc
-import mpmath
+try:
+    from mpmath import mp, mpf, mpc
+    import mpmath
+except ImportError:  # enough for --check
+    mpmath = None
 
-mp.dps = 90
-H = mpf(10) ** -28
 POINTS = 10
-NAMES = {k: getattr(mpmath, k) for k in dir(mpmath) if not k.startswith("_")}
-NAMES["int"] = lambda v: mpmath.floor(v) if v >= 0 else mpmath.ceil(v)
+if mpmath:
+    mp.dps = 90
+    H = mpf(10) ** -28
+    NAMES = {k: getattr(mpmath, k) for k in dir(mpmath) if k[0] != "_"}
+    NAMES["int"] = lambda v: mpmath.floor(v) if v >= 0 else mpmath.ceil(v)
 
 
 def text(v):
@@ -145,13 +152,27 @@ class Oracle:
             yield (name, "edge", comps, values, full)
 
 
+def digest(rules):
+    fields = [[r[k] for k in ("!name", "Sig", "Value", "Domain", "Edges")]
+              for r in rules]
+    return "# " + hashlib.sha256(json.dumps(fields).encode()).hexdigest()
+
+
 def main():
-    with open(sys.argv[1]) as f:
+    with open(sys.argv[-1]) as f:
         records = json.load(f)
-    for name in records["!instanceof"]["Rule"]:
-        rule = records[name]
-        if not rule["Value"]:
-            continue
+    rules = [records[name] for name in records["!instanceof"]["Rule"]
+             if records[name]["Value"]]
+    if sys.argv[1] == "--check":
+        with open(sys.argv[2]) as f:
+            if f.readline().strip() != digest(rules):
+                sys.exit("reference.txt is not made from these tables: run "
+                         "oracle.py")
+        return
+    if not mpmath:
+        sys.exit("oracle.py needs the Python package mpmath")
+    print(digest(rules))
+    for rule in rules:
         for line in Oracle(rule).lines():
             print(" ; ".join([line[0], line[1]] + [
                 ",".join(v if isinstance(v, str) else text(v) for v in part)
