@@ -1,6 +1,7 @@
 //===- Types.cpp - Type analysis: the queries -----------------------------===//
 #include "Analysis/Types.h"
 #include "Analysis/TypesImpl.h"
+#include "Models/KnownCalls.h"
 #include "llvm/IR/DataLayout.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Module.h"
@@ -392,8 +393,23 @@ void Types::print(raw_ostream &OS) const {
     line(A);
     OS << "    tree " << describe(&A) << '\n';
   }
-  for (Instruction &I : instructions(F))
+  for (Instruction &I : instructions(F)) {
     line(I);
+    auto *CB = dyn_cast<CallBase>(&I);
+    KnownCall K = CB ? classifyCall(*CB) : KnownCall();
+    if (K.Kind != CallKind::MemCopy && K.Kind != CallKind::MemSet)
+      continue;
+    std::optional<uint64_t> Len;
+    if (auto *C = dyn_cast<ConstantInt>(CB->getArgOperand(K.Size)))
+      Len = C->getZExtValue();
+    OS << (K.Kind == CallKind::MemCopy ? "    copy to " : "    set ");
+    printLayout(OS, memoryLayout(CB->getArgOperand(K.Ptr), Len));
+    if (K.Kind == CallKind::MemCopy) {
+      OS << " from ";
+      printLayout(OS, memoryLayout(CB->getArgOperand(K.Src), Len));
+    }
+    OS << '\n';
+  }
 }
 
 } // namespace wengert

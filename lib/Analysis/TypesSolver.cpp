@@ -491,6 +491,17 @@ void TypesSolver::transfer(const wengert::Copy &C, bool Backward) {
           Links.push_back({C.From, To});
       }
     };
+    // Part of a float or pointer is neither; nobody can say more of it.
+    auto putPart = [&](int64_t Rel) {
+      int64_t Lo = std::max<int64_t>(Rel, 0);
+      int64_t Hi = Rel + int64_t(F.Size);
+      if (C.Len != AnyLen)
+        Hi = std::min<int64_t>(Hi, int64_t(C.Len));
+      ByteType T;
+      T.Conflict = true;
+      if (!Backward && !Clip && Lo < Hi)
+        addFact(Dst.Obj, DstOff + Lo, DstStride, Spec, Hi - Lo, T, Rank::Peek);
+    };
     uint64_t Size = Clip ? 1 : F.Size;
     uint64_t G = std::gcd(Src.Stride, K.second);
     if (!G) {
@@ -499,6 +510,8 @@ void TypesSolver::transfer(const wengert::Copy &C, bool Backward) {
       if (Begins &&
           (C.Len == AnyLen || Rel + int64_t(Size) <= int64_t(C.Len)))
         put(Rel, 0);
+      else
+        putPart(Rel);
       continue;
     }
     int64_t Rel = mod(K.first - SrcOff, G);
@@ -506,8 +519,10 @@ void TypesSolver::transfer(const wengert::Copy &C, bool Backward) {
       put(Rel, G);
       continue;
     }
+    putPart(Rel - int64_t(G));
     for (; uint64_t(Rel) + Size <= C.Len; Rel += int64_t(G))
       put(Rel, 0);
+    putPart(Rel);
   }
 }
 
@@ -565,11 +580,11 @@ std::vector<Placed> TypesSolver::layout(VarId P, uint64_t Len) const {
           uint64_t Lo = std::max<int64_t>(Rel, 0);
           uint64_t Hi = std::min<uint64_t>(End, Len);
           Fact Part = X;
-          if (Part.T.K == ByteType::Float || Part.T.K == ByteType::Pointer)
+          if (Part.T.isFloat() || Part.T.isPointer()) {
             Part.T = ByteType();
-          if (Part.T.K == ByteType::Integer || Part.T.Conflict ||
-              Part.T.K == ByteType::Anything)
-            Found.push_back({Lo, Hi - Lo, Part});
+            Part.T.Conflict = true;
+          }
+          Found.push_back({Lo, Hi - Lo, Part});
         }
       }
       if (!G)

@@ -27,3 +27,15 @@ define double @local(double %x) {
 ; CHECK-LABEL: types of local
 ; CHECK: %t = {0+8:Pointer} -> {0+8:double, 8+8:Anything, 16+8:double, 24+8:Anything} every 32
 declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)
+
+; Half a double is no float; nobody may take it for nothing.
+define double @halves(ptr %x) {
+  %y = alloca double
+  call void @llvm.memcpy.p0.p0.i64(ptr %y, ptr %x, i64 4, i1 false)
+  %l = load i32, ptr %x
+  %r = load double, ptr %x
+  ret double %r
+}
+; CHECK-LABEL: types of halves
+; CHECK: copy to {0+4:Conflict} from {0+4:Conflict}
+; CHECK: %l = {0+4:Conflict}
