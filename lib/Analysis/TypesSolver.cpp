@@ -126,15 +126,10 @@ void TypesSolver::join(VarId To, ObjId O, int64_t Off, uint64_t Stride) {
     return;
   }
   if (T.Obj != R) {
-    // Strided addresses fix the displacement only modulo the stride; take the
-    // smallest, so that objects keep their natural origin.
+    // Strided addresses fix the displacement only modulo the stride.
     int64_t OffB = T.Off;
-    if (uint64_t G = std::gcd(Stride, T.Stride)) {
-      int64_t Delta = mod(OffB - Off, G);
-      if (uint64_t(Delta) > G / 2)
-        Delta -= int64_t(G);
-      OffB = Off + Delta;
-    }
+    if (uint64_t G = std::gcd(Stride, T.Stride))
+      OffB = Off + bestDisplacement(R, T.Obj, mod(OffB - Off, G), int64_t(G));
     merge(R, Off, T.Obj, OffB);
     auto [R2, D2] = find(R);
     Off += D2;
@@ -149,6 +144,37 @@ void TypesSolver::join(VarId To, ObjId O, int64_t Off, uint64_t Stride) {
     N.Off = NewOff;
     changed(To);
   }
+}
+
+/// Among displacements Delta + k * G of A's origin in B: one under which what
+/// is known of both agrees best, else the smallest, so that objects keep their
+/// natural origin.
+int64_t TypesSolver::bestDisplacement(ObjId A, ObjId B, int64_t Delta,
+                                      int64_t G) const {
+  static constexpr unsigned MaxCompared = 64;
+  static constexpr int64_t MaxSteps = 8;
+  if (Delta > G / 2)
+    Delta -= G;
+  auto &FA = Objs[A].Facts, &FB = Objs[B].Facts;
+  if (FA.empty() || FB.empty() || FA.size() > MaxCompared)
+    return Delta;
+  int64_t Best = Delta, BestScore = INT64_MIN;
+  for (int64_t K = 0; K <= 2 * MaxSteps; ++K) {
+    int64_t D = Delta + (K & 1 ? (K + 1) / 2 : -(K / 2)) * G;
+    int64_t Score = 0;
+    for (auto &[Key, F] : FA) {
+      auto It = FB.find({Key.first + D, 0});
+      if (Key.second || It == FB.end())
+        continue;
+      bool Same = It->second.T.K == F.T.K;
+      Score += Same ? 1 : It->second.T.isFloat() != F.T.isFloat() ? -100 : 0;
+    }
+    if (Score > BestScore) {
+      Best = D;
+      BestScore = Score;
+    }
+  }
+  return Best;
 }
 
 void TypesSolver::merge(ObjId A, int64_t OffA, ObjId B, int64_t OffB) {
@@ -459,6 +485,8 @@ void TypesSolver::transfer(const wengert::Copy &C, bool Backward) {
     Rank R = F.R;
     if (F.T.K == ByteType::Anything && R == Rank::Own)
       continue; // zero here; elsewhere these bytes may be more
+    if (Backward && C.IsLoad && F.T.Conflict)
+      continue; // a look at half a float says nothing of the whole
     if (!C.Values)
       R = std::min(R, Rank::Access);
     if (Backward && C.IsLoad && F.T.K == ByteType::Integer)
@@ -499,7 +527,7 @@ void TypesSolver::transfer(const wengert::Copy &C, bool Backward) {
         Hi = std::min<int64_t>(Hi, int64_t(C.Len));
       ByteType T;
       T.Conflict = true;
-      if (!Backward && !Clip && Lo < Hi)
+      if ((!Backward || C.Values) && !Clip && Lo < Hi)
         addFact(Dst.Obj, DstOff + Lo, DstStride, Spec, Hi - Lo, T, Rank::Peek);
     };
     uint64_t Size = Clip ? 1 : F.Size;
@@ -527,8 +555,10 @@ void TypesSolver::transfer(const wengert::Copy &C, bool Backward) {
 }
 
 void TypesSolver::solve() {
+  // Constraints first: the more is known of objects when they merge, the
+  // better they are laid over each other.
   while (!VarWork.empty() || !Work.empty()) {
-    if (!VarWork.empty()) {
+    if (Work.empty()) {
       VarId V = VarWork.front();
       VarWork.pop_front();
       Vars[V].Queued = false;

@@ -39,3 +39,19 @@ define double @halves(ptr %x) {
 ; CHECK-LABEL: types of halves
 ; CHECK: copy to {0+4:Conflict} from {0+4:Conflict}
 ; CHECK: %l = {0+4:Conflict}
+
+; Both halves put together again: an active value that nobody can split.
+define double @pieces(ptr %x) {
+  %l = load i32, ptr %x
+  %q = getelementptr i8, ptr %x, i64 4
+  %h = load i32, ptr %q
+  %l64 = zext i32 %l to i64
+  %h64 = zext i32 %h to i64
+  %up = shl i64 %h64, 32
+  %b = or disjoint i64 %up, %l64
+  %y = bitcast i64 %b to double
+  ret double %y
+}
+; CHECK-LABEL: types of pieces
+; CHECK: %l = {0+4:Conflict}
+; CHECK: %b = {0+8:double}
