@@ -313,7 +313,7 @@ Layout TypesImpl::memoryLayout(const Instance &I, const Value *P,
 //===----------------------------------------------------------------------===//
 
 Types::Types(Function &Body, const DiffRequest &R)
-    : Impl(std::make_unique<TypesImpl>(Body, R)) { if (getenv("WGDUMP")) { Body.print(errs()); print(errs()); } }
+    : Impl(std::make_unique<TypesImpl>(Body, R)) {}
 Types::~Types() = default;
 
 Layout Types::valueLayout(const Value *V) const {

@@ -126,10 +126,17 @@ void TypesSolver::join(VarId To, ObjId O, int64_t Off, uint64_t Stride) {
     return;
   }
   if (T.Obj != R) {
-    // Strided addresses fix the displacement only modulo the stride.
+    // Which of A's bytes is which of B's? Exact addresses would make their
+    // targets one byte; but where that contradicts what is known (two fields
+    // of one type reached through one pointer), the objects coincide as a
+    // whole and the address becomes strided. Strided addresses fix the
+    // displacement only modulo the stride.
     int64_t OffB = T.Off;
     if (uint64_t G = std::gcd(Stride, T.Stride))
       OffB = Off + bestDisplacement(R, T.Obj, mod(OffB - Off, G), int64_t(G));
+    else if (OffB != Off && agreement(R, T.Obj, OffB - Off) < 0 &&
+             agreement(R, T.Obj, 0) >= 0)
+      OffB = Off;
     merge(R, Off, T.Obj, OffB);
     auto [R2, D2] = find(R);
     Off += D2;
@@ -146,29 +153,36 @@ void TypesSolver::join(VarId To, ObjId O, int64_t Off, uint64_t Stride) {
   }
 }
 
+/// How well the exact facts of A, displaced by D, agree with those of B:
+/// negative if a float would lie on something else.
+int64_t TypesSolver::agreement(ObjId A, ObjId B, int64_t D) const {
+  static constexpr unsigned MaxCompared = 64;
+  auto &FA = Objs[A].Facts, &FB = Objs[B].Facts;
+  if (FA.size() > MaxCompared)
+    return 0;
+  int64_t Score = 0;
+  for (auto &[Key, F] : FA) {
+    auto It = FB.find({Key.first + D, 0});
+    if (Key.second || It == FB.end())
+      continue;
+    bool Same = It->second.T.K == F.T.K;
+    Score += Same ? 1 : It->second.T.isFloat() != F.T.isFloat() ? -100 : 0;
+  }
+  return Score;
+}
+
 /// Among displacements Delta + k * G of A's origin in B: one under which what
 /// is known of both agrees best, else the smallest, so that objects keep their
 /// natural origin.
 int64_t TypesSolver::bestDisplacement(ObjId A, ObjId B, int64_t Delta,
                                       int64_t G) const {
-  static constexpr unsigned MaxCompared = 64;
   static constexpr int64_t MaxSteps = 8;
   if (Delta > G / 2)
     Delta -= G;
-  auto &FA = Objs[A].Facts, &FB = Objs[B].Facts;
-  if (FA.empty() || FB.empty() || FA.size() > MaxCompared)
-    return Delta;
   int64_t Best = Delta, BestScore = INT64_MIN;
   for (int64_t K = 0; K <= 2 * MaxSteps; ++K) {
     int64_t D = Delta + (K & 1 ? (K + 1) / 2 : -(K / 2)) * G;
-    int64_t Score = 0;
-    for (auto &[Key, F] : FA) {
-      auto It = FB.find({Key.first + D, 0});
-      if (Key.second || It == FB.end())
-        continue;
-      bool Same = It->second.T.K == F.T.K;
-      Score += Same ? 1 : It->second.T.isFloat() != F.T.isFloat() ? -100 : 0;
-    }
+    int64_t Score = agreement(A, B, D);
     if (Score > BestScore) {
       Best = D;
       BestScore = Score;

@@ -169,6 +169,7 @@ private:
   Var &norm(VarId V) const;
   void changed(VarId V);
   void join(VarId To, ObjId O, int64_t Off, uint64_t Stride);
+  int64_t agreement(ObjId A, ObjId B, int64_t D) const;
   int64_t bestDisplacement(ObjId A, ObjId B, int64_t Delta, int64_t G) const;
   void merge(ObjId A, int64_t OffA, ObjId B, int64_t OffB);
   /// Adds a fact; the cell variable for pointers (created if need be).
