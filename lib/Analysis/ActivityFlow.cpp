@@ -37,6 +37,15 @@ ActivityImpl::ActivityImpl(const DiffRequest &R, const TypesImpl &T)
 // Where addresses come from
 //===----------------------------------------------------------------------===//
 
+static bool holdsPointers(Type *T) {
+  if (T->isPtrOrPtrVectorTy())
+    return true;
+  for (Type *Sub : T->subtypes())
+    if (holdsPointers(Sub))
+      return true;
+  return false;
+}
+
 /// Marks every variable by whether its address may come from a const argument
 /// (which has no shadow) and from elsewhere.
 void ActivityImpl::traceAddresses() {
@@ -59,8 +68,11 @@ void ActivityImpl::traceAddresses() {
     }
     if (O.K == Origin::Global) {
       const auto *GV = cast<GlobalVariable>(O.V);
+      // A table of constants holds nothing active; one that holds pointers
+      // may lead to something that does.
       if (GV->hasAttribute("enzyme_inactive") ||
-          GV->hasMetadata("enzyme_inactive"))
+          GV->hasMetadata("enzyme_inactive") ||
+          (GV->isConstant() && !holdsPointers(GV->getValueType())))
         Bits = FromConst;
     }
     add(O.Var, Bits);
@@ -358,6 +370,9 @@ void ActivityImpl::buildCall(const Instance &I, const CallBase &CB) {
     return buildUnknown(I, CB);
   }
   const Instance &N = *It->second;
+  // What goes through `...` cannot be followed into the callee.
+  if (CB.arg_size() > N.F->arg_size())
+    buildUnknown(I, CB);
   for (const Argument &A : N.F->args()) {
     const Value *Actual = CB.getArgOperand(A.getArgNo());
     if (A.hasByValAttr()) {

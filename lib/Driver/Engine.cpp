@@ -217,11 +217,35 @@ static void fixAttributes(Function &W, const DerivativeFn &D) {
       W.addParamAttr(Q.Shadow, Attribute::NoAlias);
 }
 
-bool Engine::emit(const DiffRequest &R, DerivativeFn &D, DerivativeFn *Back) {
+/// An access through a pointer that may lead to constant and to active memory.
+/// The constant side then has its own address as shadow, which is told apart
+/// at run time.
+static const Instruction *findMixedAccess(Function &P, const Activity &A) {
+  for (Instruction &I : instructions(P)) {
+    if (!A.isActiveInst(&I))
+      continue;
+    if (isa<LoadInst, StoreInst, CallBase, AtomicRMWInst>(I))
+      for (Value *Op : I.operands())
+        if (Op->getType()->isPointerTy() && A.isMixed(Op))
+          return &I;
+  }
+  return nullptr;
+}
+
+bool Engine::emit(const DiffRequest &Asked, DerivativeFn &D,
+                  DerivativeFn *Back) {
+  DiffRequest R = Asked;
   NormalForm *NF = Prep->normalForm(*R.F);
   if (!NF)
     return false;
   EmitState S(*this, R, *NF, D);
+  if (!R.RuntimeActivity)
+    if (const Instruction *I = findMixedAccess(S.P, S.A)) {
+      R.RuntimeActivity = true; // S refers to R
+      remark(*I, "MixedActivity",
+             "constant and active memory behind one pointer: each access "
+             "checks which it is");
+    }
   Function &P = S.P, &W = *D.Fn;
   for (Argument &A : P.args())
     S.VMap[&A] = W.getArg(D.Params[A.getArgNo()].Primal);

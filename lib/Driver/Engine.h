@@ -61,7 +61,7 @@ public:
 private:
   std::unique_ptr<DerivativeFn> declare(const DiffRequest &R,
                                         const llvm::Twine &Suffix);
-  bool emit(const DiffRequest &R, DerivativeFn &D, DerivativeFn *Back);
+  bool emit(const DiffRequest &Asked, DerivativeFn &D, DerivativeFn *Back);
   /// Promotes, inlines helpers and simplifies a finished derivative.
   bool cleanUp(llvm::Function &F);
 

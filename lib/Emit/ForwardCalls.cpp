@@ -425,7 +425,7 @@ void ForwardSweep::emitCall(CallBase &I) {
     diagnose(Code::ActiveVarArg, I,
              Twine("active data passed to the variadic function `") +
                  F->getName() + "`",
-             "pass it as a named parameter");
+             "pass it as a named parameter, or mark the function inactive");
     S.Ok = false;
     return;
   }

@@ -222,9 +222,12 @@ void ForwardSweep::visitLoadInst(LoadInst &I) {
     reportNoShadow(S, I);
     return;
   }
+  // A pointer read from constant memory is its own shadow, and so constant.
+  if (!I.getType()->isPtrOrPtrVectorTy())
+    Ptr = dualAddress(S, Builder, S.inW(I.getPointerOperand()), Ptr,
+                      I.getType());
   LoadInst *N = Builder.CreateAlignedLoad(
-      I.getType(),
-      dualAddress(S, Builder, S.inW(I.getPointerOperand()), Ptr, I.getType()),
+      I.getType(), Ptr,
       I.getAlign(), I.isVolatile(), I.getName() + "'");
   if (I.isAtomic())
     N->setAtomic(I.getOrdering(), I.getSyncScopeID());
