@@ -25,7 +25,9 @@ static void report(Code C, const Function &F, DiagnosticLocation Loc,
                    DiagnosticSeverity Severity) {
   std::string Msg = compose(C, What, Remedy);
   if (!Loc.isValid())
-    Msg += " [in '" + demangle(F.getName()) + "'; -g shows the line]";
+    // Clones the engine works on carry a suffix the user need not see.
+    Msg += " [in '" + demangle(F.getName().split(".wg.").first) +
+           "'; -g shows the line]";
   F.getContext().diagnose(DiagnosticInfoUnsupported(F, Msg, Loc, Severity));
 }
 
