@@ -17,7 +17,6 @@
 #include "Rules/Rules.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/Module.h"
-#include "llvm/Transforms/Utils/BasicBlockUtils.h"
 
 using namespace llvm;
 
@@ -221,22 +220,8 @@ Value *Lowering::seed() {
   return S;
 }
 
-/// An invoke stays an invoke: unwinding through the derivative runs the
-/// caller's clean-ups as unwinding through the primal would.
 void Lowering::emitCall() {
-  if (auto *II = dyn_cast<InvokeInst>(W.CB); II && !D.Fn->doesNotThrow()) {
-    BasicBlock *Normal = SplitEdge(II->getParent(), II->getNormalDest());
-    auto *New = B.CreateInvoke(D.Fn, Normal, II->getUnwindDest(), Operands);
-    for (PHINode &P : II->getUnwindDest()->phis())
-      P.addIncoming(P.getIncomingValueForBlock(II->getParent()),
-                    II->getParent());
-    Call = New;
-    // The old invoke must not end the block twice.
-    B.SetInsertPoint(Normal, Normal->getFirstInsertionPt());
-  } else {
-    Call = B.CreateCall(D.Fn, Operands);
-  }
-  Call->setDebugLoc(W.CB->getDebugLoc());
+  Call = emitInPlace(B, *W.CB, D.Fn, Operands, D.Fn->doesNotThrow());
   Call->setCallingConv(D.Fn->getCallingConv());
   for (unsigned I = 0; I < Operands.size(); ++I)
     if (Type *T = D.Fn->getParamByValType(I))
@@ -329,19 +314,9 @@ void Lowering::run() {
     B.CreateStore(ConstantPointerNull::get(B.getPtrTy()), Quarantine);
     Operands[D.QuarantineParam] = Quarantine;
   }
-  bool WasInvoke = isa<InvokeInst>(W.CB);
   emitCall();
   finishResult();
-  if (WasInvoke && !isa<InvokeInst>(Call)) {
-    auto *II = cast<InvokeInst>(W.CB);
-    BranchInst::Create(II->getNormalDest(), II->getIterator());
-    II->getUnwindDest()->removePredecessor(II->getParent());
-  } else if (WasInvoke) {
-    auto *II = cast<InvokeInst>(W.CB);
-    II->getUnwindDest()->removePredecessor(II->getParent(),
-                                           /*KeepOneInputPHIs=*/true);
-  }
-  W.CB->eraseFromParent();
+  retire(*W.CB, Call);
 }
 
 /// What has a derivative by rule, model or registration gets it as a call

@@ -4,19 +4,45 @@
 #include "Driver/Engine.h"
 #include "Request/WireMarshal.h"
 #include "llvm/IR/Module.h"
+#include "llvm/Transforms/Utils/BasicBlockUtils.h"
 
 using namespace llvm;
 
 namespace wengert {
 
-static void replaceCall(CallBase &CB, Value *New) {
-  if (New)
-    CB.replaceAllUsesWith(New);
-  if (auto *II = dyn_cast<InvokeInst>(&CB)) {
-    BranchInst::Create(II->getNormalDest(), II->getIterator());
-    II->getUnwindDest()->removePredecessor(II->getParent());
+CallBase *emitInPlace(IRBuilder<> &B, CallBase &Old, FunctionCallee Callee,
+                      ArrayRef<Value *> Args, bool NoThrow) {
+  CallBase *New;
+  if (auto *II = dyn_cast<InvokeInst>(&Old); II && !NoThrow) {
+    BasicBlock *Normal = SplitEdge(II->getParent(), II->getNormalDest());
+    BasicBlock *Unwind = II->getUnwindDest();
+    New = B.CreateInvoke(Callee, Normal, Unwind, Args);
+    // Two invokes end the block until Old retires.
+    for (PHINode &P : Unwind->phis())
+      P.addIncoming(P.getIncomingValueForBlock(II->getParent()),
+                    II->getParent());
+    B.SetInsertPoint(Normal, Normal->getFirstInsertionPt());
+  } else {
+    New = B.CreateCall(Callee, Args);
   }
-  CB.eraseFromParent();
+  New->setDebugLoc(Old.getDebugLoc());
+  return New;
+}
+
+void retire(CallBase &Old, CallBase *New) {
+  if (auto *II = dyn_cast<InvokeInst>(&Old)) {
+    bool StillInvokes = isa_and_nonnull<InvokeInst>(New);
+    if (!StillInvokes)
+      BranchInst::Create(II->getNormalDest(), II->getIterator());
+    II->getUnwindDest()->removePredecessor(II->getParent(), StillInvokes);
+  }
+  Old.eraseFromParent();
+}
+
+static void replaceCall(CallBase &CB, Value *Result, CallBase *New = nullptr) {
+  if (Result)
+    CB.replaceAllUsesWith(Result);
+  retire(CB, New);
 }
 
 static bool lowerAugmentSize(CallBase &CB) {
@@ -91,8 +117,9 @@ static bool lowerCallInactive(CallBase &CB) {
     }
     FT = FunctionType::get(CB.getType(), Types, false);
   }
-  CallInst *New = B.CreateCall(FT, F ? F : CB.getArgOperand(First), Args);
-  New->setDebugLoc(CB.getDebugLoc());
+  CallBase *New =
+      emitInPlace(B, CB, {FT, F ? F : CB.getArgOperand(First)}, Args,
+                  F && F->doesNotThrow());
   if (F) {
     New->setCallingConv(F->getCallingConv());
     New->setAttributes(AttributeList::get(
@@ -113,7 +140,7 @@ static bool lowerCallInactive(CallBase &CB) {
   Value *Result = nullptr;
   if (!CB.use_empty())
     Result = convert(B, New, CB.getType());
-  replaceCall(CB, Result);
+  replaceCall(CB, Result, New);
   return true;
 }
 
