@@ -196,6 +196,15 @@ void TypesImpl::markInteger(Instance &I, const Value *V, Rank R) {
   S.addAccess(get(I, V), 0, DL.getTypeStoreSize(V->getType()), IntegerT, R);
 }
 
+/// An integer that comes from a pointer or becomes one, beyond doubt: where it
+/// meets sizes and codes (enums, results in unions), it stays an address, for
+/// a lost shadow would be a lost derivative.
+void TypesImpl::markAddress(Instance &I, const Value *V) {
+  if (!isa<Constant>(V) && V->getType()->isIntegerTy())
+    S.addAccess(get(I, V), 0, DL.getTypeStoreSize(V->getType()),
+                PointerT, Rank::Own);
+}
+
 /// Bytes known to be zero hold anything.
 void TypesImpl::markZero(Instance &I, const Value *V, uint64_t Off,
                          uint64_t Size) {
@@ -514,22 +523,34 @@ void TypesImpl::collectBinary(Instance &I, BinaryOperator &X) {
     markInteger(I, V, Rank::Own);
 }
 
-/// Pointers an integer was computed from.
-static void pointerSources(const Value *V, SmallVectorImpl<const Value *> &Out,
-                           SmallPtrSetImpl<const Value *> &Seen) {
-  if (Seen.size() > 64 || !Seen.insert(V).second)
-    return;
-  if (const auto *P = dyn_cast<PtrToIntOperator>(V)) {
-    Out.push_back(P->getPointerOperand());
-    return;
-  }
-  const auto *U = dyn_cast<Instruction>(V);
-  if (U && (isa<BinaryOperator>(U) || isa<PHINode>(U) || isa<SelectInst>(U) ||
-            isa<FreezeInst>(U)))
+namespace {
+/// Pointers an integer was computed from, and whether by more than choosing
+/// among them.
+struct PointerSources {
+  SmallVector<std::pair<const Value *, bool>, 4> Found;
+
+  explicit PointerSources(const Value *V) { visit(V, /*Computed=*/false); }
+
+private:
+  SmallPtrSet<const Value *, 8> Seen[2];
+
+  void visit(const Value *V, bool Computed) {
+    if (Seen[Computed].size() > 64 || !Seen[Computed].insert(V).second)
+      return;
+    if (const auto *P = dyn_cast<PtrToIntOperator>(V)) {
+      Found.push_back({P->getPointerOperand(), Computed});
+      return;
+    }
+    const auto *U = dyn_cast<Instruction>(V);
+    if (!U || !(isa<BinaryOperator>(U) || isa<PHINode>(U) ||
+                isa<SelectInst>(U) || isa<FreezeInst>(U)))
+      return;
     for (const Use &Op : U->operands())
       if (Op->getType() == V->getType())
-        pointerSources(Op, Out, Seen);
-}
+        visit(Op, Computed || isa<BinaryOperator>(U));
+  }
+};
+} // namespace
 
 void TypesImpl::collectCast(Instance &I, CastInst &X) {
   Value *A = X.getOperand(0);
@@ -574,16 +595,16 @@ void TypesImpl::collectCast(Instance &I, CastInst &X) {
   case Instruction::PtrToInt:
   case Instruction::PtrToAddr:
     S.addStore(get(I, &X), 0, get(I, A));
+    markAddress(I, &X);
     return;
   case Instruction::IntToPtr: {
     if (isa<Constant>(A))
       return;
-    SmallVector<const Value *, 4> Sources;
-    SmallPtrSet<const Value *, 8> Seen;
-    pointerSources(A, Sources, Seen);
-    for (const Value *P : Sources)
-      S.addEdge(get(I, P), get(I, &X), 0, 1);
-    if (Sources.empty())
+    markAddress(I, A);
+    PointerSources Sources(A);
+    for (auto [P, Computed] : Sources.Found)
+      S.addEdge(get(I, P), get(I, &X), 0, Computed ? 1 : 0);
+    if (Sources.Found.empty())
       S.addLoad(get(I, A), 0, get(I, &X));
     return;
   }

@@ -124,6 +124,7 @@ private:
                      unsigned &Budget);
   VarId made(const llvm::Value *V, Origin::Kind K);
   void markInteger(Instance &I, const llvm::Value *V, Rank R);
+  void markAddress(Instance &I, const llvm::Value *V);
   void markZero(Instance &I, const llvm::Value *V, uint64_t Off, uint64_t Size);
   void markFloatBytes(VarId P, int64_t Off, llvm::Type *Ty, Rank R);
   void sameBytes(Instance &I, const llvm::Value *A, const llvm::Value *B);

@@ -122,7 +122,6 @@ void ForwardSweep::visitInstruction(Instruction &I) {
   case Instruction::AddrSpaceCast:
   case Instruction::PtrToInt:
   case Instruction::PtrToAddr:
-  case Instruction::IntToPtr:
   case Instruction::Freeze:
   case Instruction::Trunc:
   case Instruction::ZExt:
@@ -131,6 +130,18 @@ void ForwardSweep::visitInstruction(Instruction &I) {
   case Instruction::ExtractElement:
   case Instruction::LShr:
   case Instruction::Shl:
+    return mirror(I, {0});
+  case Instruction::IntToPtr:
+    // The primal's address must never stand in for a shadow that was lost.
+    if (S.needsDual(&I) && !isa<Constant>(I.getOperand(0)) &&
+        !S.dual(I.getOperand(0))) {
+      diagnose(Code::UnknownType, I,
+               "an integer becomes a pointer to active memory here, and it is "
+               "not known from which pointer it was made",
+               "keep the address in a pointer");
+      S.Ok = false;
+      return;
+    }
     return mirror(I, {0});
   case Instruction::InsertValue:
   case Instruction::InsertElement:
