@@ -50,7 +50,9 @@ int main(void) {
       Q[I] = P[I] = sample(I);
     System S = view(Q, N), D = view(G, N);
     __enzyme_autodiff((void *)simulate, &S, &D, 11);
-    GRADIENT(G, simulate_copy(P, N, 11), P, 4 * N, 1e-8);
+    // Close encounters: the default step is too long for them.
+    for (int I = 0; I < 4 * N; ++I)
+      NEAR(G[I], FD_STEP(simulate_copy(P, N, 11), P[I], 1e-4), 1e-8);
   }
   return check_done();
 }

@@ -9,12 +9,10 @@
 #include <lbfgs.h>
 #include <sstream>
 #include <string>
+#include <wengert/wengert.hpp>
 
 using gmm::Parameters;
 using Vector = std::vector<double>;
-
-extern int enzyme_dup, enzyme_const, enzyme_primal_return;
-double __enzyme_autodiff(void *, ...);
 
 static Vector Data;
 
@@ -24,9 +22,9 @@ static double loss(const double *Theta) {
 
 static double lossAndGradient(const double *Theta, double *Gradient) {
   std::fill_n(Gradient, Parameters, 0.0);
-  return __enzyme_autodiff((void *)gmm::loss, enzyme_primal_return, enzyme_dup,
-                           Theta, Gradient, enzyme_const, Data.data(),
-                           enzyme_const, int(Data.size() / gmm::D));
+  return wengert::value_and_gradient<gmm::loss>(
+      wengert::duplicated(Theta, Gradient), wengert::constant(Data.data()),
+      int(Data.size() / gmm::D));
 }
 
 /// Largest difference to fourth-order central differences, relative to 1 + |g|.
