@@ -15,55 +15,72 @@ constexpr int Factor = D * (D + 1) / 2;
 constexpr int Parameters = K * (1 + D + Factor);
 constexpr double Gamma = 0.1; // strength of the Wishart prior
 
-inline double logSumExp(const double *X, int N) {
+/// One component, unpacked: everything that does not depend on the flower.
+struct Component {
+  double Offset; ///< log-weight plus the logarithm of the determinant of Q
+  double Mean[D];
+  double Q[D][D];
+};
+
+inline Component unpack(const double *Theta, int I) {
+  const double *Mean = Theta + K + I * D;
+  const double *F = Theta + K + K * D + I * Factor;
+  Component C = {};
+  C.Offset = Theta[I];
+  int At = D;
+  for (int J = 0; J < D; ++J) {
+    C.Mean[J] = Mean[J];
+    C.Offset += F[J];
+    C.Q[J][J] = std::exp(F[J]);
+    for (int R = J + 1; R < D; ++R)
+      C.Q[R][J] = F[At++];
+  }
+  return C;
+}
+
+/// Log-weight plus log-density at X, up to a constant:
+/// Offset - |Q (X - Mean)|^2 / 2.
+inline double score(const Component &C, const double *X) {
+  double Square = 0;
+  for (int R = 0; R < D; ++R) {
+    double Sum = 0;
+    for (int J = 0; J < R + 1; ++J)
+      Sum += C.Q[R][J] * (X[J] - C.Mean[J]);
+    Square += Sum * Sum;
+  }
+  return C.Offset - 0.5 * Square;
+}
+
+inline double logSumExp(const double *X) {
   double Max = X[0];
-  for (int I = 1; I < N; ++I)
+  for (int I = 0; I < K; ++I)
     if (X[I] > Max)
       Max = X[I];
   double Sum = 0;
-  for (int I = 0; I < N; ++I)
+  for (int I = 0; I < K; ++I)
     Sum += std::exp(X[I] - Max);
   return Max + std::log(Sum);
-}
-
-/// Log-weight plus log-density of component C at X, up to a constant.
-inline double score(const double *Theta, int C, const double *X) {
-  const double *Mean = Theta + K + C * D;
-  const double *F = Theta + K + K * D + C * Factor;
-  double Q[D] = {};
-  int At = D;
-  for (int J = 0; J < D; ++J) {
-    double Centred = X[J] - Mean[J];
-    Q[J] += std::exp(F[J]) * Centred;
-    for (int R = J + 1; R < D; ++R)
-      Q[R] += F[At++] * Centred;
-  }
-  double Value = Theta[C];
-  for (int J = 0; J < D; ++J)
-    Value += F[J] - 0.5 * Q[J] * Q[J];
-  return Value;
 }
 
 /// Negative log-likelihood and prior; what the fit minimizes.
 inline double loss(const double *__restrict Theta, const double *__restrict X,
                    int N) {
+  Component Components[K];
+  for (int I = 0; I < K; ++I)
+    Components[I] = unpack(Theta, I);
   double Total = 0;
   for (int I = 0; I < N; ++I) {
     double Scores[K];
-    for (int C = 0; C < K; ++C)
-      Scores[C] = score(Theta, C, X + I * D);
-    Total -= logSumExp(Scores, K);
+    for (int J = 0; J < K; ++J)
+      Scores[J] = score(Components[J], X + I * D);
+    Total -= logSumExp(Scores);
   }
-  Total += N * logSumExp(Theta, K);
   double Prior = 0;
-  for (int C = 0; C < K; ++C) {
-    const double *F = Theta + K + K * D + C * Factor;
-    for (int J = 0; J < D; ++J)
-      Prior += std::exp(2 * F[J]);
-    for (int J = D; J < Factor; ++J)
-      Prior += F[J] * F[J];
-  }
-  return Total + 0.5 * Gamma * Gamma * Prior;
+  for (const Component &C : Components)
+    for (const auto &Row : C.Q)
+      for (double V : Row)
+        Prior += V * V;
+  return Total + N * logSumExp(Theta) + 0.5 * Gamma * Gamma * Prior;
 }
 
 /// Equal weights, one common diagonal covariance, and as means the flowers at

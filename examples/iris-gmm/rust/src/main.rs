@@ -20,7 +20,7 @@ use std::hint::black_box;
 use std::rc::Rc;
 use std::time::Instant;
 
-struct Fit<'a>(&'a [f64]);
+struct Fit<'a>(&'a [[f64; D]]);
 
 impl CostFunction for Fit<'_> {
     type Param = Vec<f64>;
@@ -60,15 +60,15 @@ impl Observe<IterState<Vec<f64>, Vec<f64>, (), (), (), f64>> for Progress {
     }
 }
 
-fn read_csv(path: &str) -> (Vec<f64>, Vec<String>) {
+fn read_csv(path: &str) -> (Vec<[f64; D]>, Vec<String>) {
     let text = std::fs::read_to_string(path).expect("the data file can be read");
     let (mut data, mut species) = (Vec::new(), Vec::new());
     for line in text.lines().skip(1) {
         let mut fields = line.split(',');
-        for _ in 0..D {
+        data.push([(); D].map(|()| {
             let field = fields.next().expect("four measurements a line");
-            data.push(field.parse::<f64>().expect("a number"));
-        }
+            field.parse().expect("a number")
+        }));
         species.push(fields.next().unwrap_or("").trim_matches('"').to_string());
     }
     (data, species)
@@ -88,7 +88,7 @@ fn time(mut call: impl FnMut()) -> f64 {
 }
 
 /// Largest difference to fourth-order central differences, relative to 1 + |g|.
-fn check_gradient(theta: &[f64], data: &[f64]) -> f64 {
+fn check_gradient(theta: &[f64], data: &[[f64; D]]) -> f64 {
     let mut g = vec![0.0; PARAMETERS];
     loss_and_gradient(theta, data, &mut g);
     let mut worst = 0.0f64;
@@ -152,7 +152,7 @@ fn main() -> Result<(), Error> {
     let names = ["setosa", "versicolor", "virginica"];
     for k in 0..K {
         let mut count = [0; 3];
-        for (x, s) in data.chunks_exact(D).zip(&species) {
+        for (x, s) in data.iter().zip(&species) {
             if assign(&best, x) == k {
                 count[names.iter().position(|n| n == s).unwrap_or(2)] += 1;
             }

@@ -2,7 +2,7 @@
 //! differences of the objective drown in rounding, which leaves the parameters
 //! good to half the digits; the gradient alone says where the minimum is.
 
-use crate::gmm::{K, PARAMETERS, loss_and_gradient};
+use crate::gmm::{D, K, PARAMETERS, loss_and_gradient};
 
 /// Solves A x = b by elimination with partial pivoting.
 fn solve(mut a: Vec<Vec<f64>>, mut b: Vec<f64>) -> Vec<f64> {
@@ -28,7 +28,7 @@ fn solve(mut a: Vec<Vec<f64>>, mut b: Vec<f64>) -> Vec<f64> {
     b
 }
 
-pub fn polish(theta: &mut [f64], data: &[f64]) {
+pub fn polish(theta: &mut [f64], data: &[[f64; D]]) {
     const STEP: f64 = 1e-4;
     let (mut up, mut down) = (vec![0.0; PARAMETERS], vec![0.0; PARAMETERS]);
     for _ in 0..4 {

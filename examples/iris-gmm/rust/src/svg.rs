@@ -1,7 +1,7 @@
 //! The picture: petal width over petal length, coloured by cluster, with the
 //! two-sigma ellipse of each component.
 
-use crate::gmm::{D, K, assign, covariance, mean};
+use crate::gmm::{D, K, assign, mean_and_covariance};
 use std::fmt::Write;
 
 const COLOURS: [&str; K] = ["#1b9e77", "#d95f02", "#7570b3"];
@@ -15,7 +15,7 @@ fn py(width: f64) -> f64 {
     430.0 - 140.0 * width
 }
 
-pub fn draw(theta: &[f64], data: &[f64], species: &[String]) -> String {
+pub fn draw(theta: &[f64], data: &[[f64; D]], species: &[String]) -> String {
     let mut s = String::new();
     s += "<svg xmlns='http://www.w3.org/2000/svg' width='680' height='480' \
           font-family='sans-serif' font-size='13'>\n\
@@ -33,7 +33,7 @@ pub fn draw(theta: &[f64], data: &[f64], species: &[String]) -> String {
           <text x='14' y='240' text-anchor='middle' transform='rotate(-90 14 240)'>\
           petal width (cm)</text>\n";
     for k in 0..K {
-        let (m, c) = (mean(theta, k), covariance(theta, k));
+        let (m, c) = mean_and_covariance(theta, k);
         // The ellipse is two sigma times a Cholesky factor times the circle.
         let a = c[X][X].sqrt();
         let b = c[Y][X] / a;
@@ -52,7 +52,7 @@ pub fn draw(theta: &[f64], data: &[f64], species: &[String]) -> String {
             COLOURS[k]
         );
     }
-    for (x, name) in data.chunks_exact(D).zip(species) {
+    for (x, name) in data.iter().zip(species) {
         let colour = COLOURS[assign(theta, x)];
         let (cx, cy) = (px(x[X]), py(x[Y]));
         // The species, which the fit never saw, is the shape.
