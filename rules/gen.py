@@ -389,8 +389,11 @@ Conventions that hold throughout:
   function the rule of that name in any case. `llvm.experimental.constrained.*`
   forms follow their plain intrinsics.
 - Where a partial is zero by convention, nothing flows, not even NaN. Where it is
-  infinite, a zero adjoint gives NaN (0 times inf), as the arithmetic says; with
-  strong zero (`enzyme_strong_zero`) a zero adjoint or tangent stays zero.
+  infinite, a zero adjoint gives NaN (0 times inf), as the arithmetic says. Two
+  things keep it zero: strong zero (`enzyme_strong_zero`) everywhere, and, in the
+  reverse sweep, values that are computed but need not be used (the arm of a
+  conditional that was not taken, the operand a maximum passed over): see
+  `lib/Analysis/ConditionalUses.h`.
 - Emitted instructions carry the fast-math flags of the original one.
 - Math functions that work through pointers (`frexp`, `modf`, `sincos`, `remquo`,
   `lgamma_r`, `long double` complex functions on x86-64) are brought into value

@@ -14,7 +14,9 @@ namespace wengert {
 
 ReverseSweep::ReverseSweep(EmitState &S, const DerivativeFn &Back)
     : SweepContext(Builder), S(S), Back(Back), Target(Back.Fn),
-      Builder(S.W->getContext()), T(S, Back.Fn, &Back) {}
+      Builder(S.W->getContext()), T(S, Back.Fn, &Back),
+      Conditional(S.P, S.NF.ReturnBlock,
+                  [&S](const Value *V) { return S.needsAdjoint(V); }) {}
 
 //===----------------------------------------------------------------------===//
 // Adjoints of SSA values
@@ -332,6 +334,7 @@ void ReverseSweep::visitInstruction(Instruction &I) {
     return;
   if (auto M = matchRule(I)) {
     Value *X = takeAdjoint(&I);
+    bool StrongZero = S.R.StrongZero || Conditional.contains(&I);
     for (unsigned K = 0; K < M->Operands.size(); ++K) {
       if (!S.needsAdjoint(M->Operands[K]))
         continue;
@@ -339,7 +342,7 @@ void ReverseSweep::visitInstruction(Instruction &I) {
                  emitAdjoint(
                      *M, Builder,
                      [&](int W) { return primal(W < 0 ? &I : M->Operands[W]); },
-                     X, K, S.R.StrongZero));
+                     X, K, StrongZero));
     }
     return;
   }

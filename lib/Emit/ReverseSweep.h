@@ -17,6 +17,7 @@
 #ifndef WENGERT_EMIT_REVERSESWEEP_H
 #define WENGERT_EMIT_REVERSESWEEP_H
 
+#include "Analysis/ConditionalUses.h"
 #include "Emit/EmitState.h"
 #include "Emit/SweepContext.h"
 #include "Emit/Tape.h"
@@ -93,6 +94,7 @@ private:
   llvm::Function *Target;
   llvm::IRBuilder<> Builder;
   Tape T;
+  ConditionalUses Conditional;
   llvm::BasicBlock *Start = nullptr; ///< where adjoints are zeroed
   llvm::BasicBlock *FinalBlock = nullptr; ///< ends with the return
   llvm::DenseMap<llvm::BasicBlock *, llvm::BasicBlock *> RB;

@@ -212,6 +212,24 @@ std::optional<RuleMatch> matchRule(const Instruction &I) {
 
 bool isInactive(const RuleMatch &M) { return !M.R->Active; }
 
+bool choosesOperand(const RuleMatch &M) {
+  switch (M.R->Custom) {
+  case CustomRule::FloatCast:
+  case CustomRule::ReduceFAdd:
+  case CustomRule::ReduceFMul:
+    return false;
+  case CustomRule::ReduceMinMax:
+  case CustomRule::FirstLaneMax:
+  case CustomRule::FirstLaneMin:
+    return true;
+  case CustomRule::None:
+    break;
+  }
+  int P = M.R->Active ? M.R->partial(0, 0) : -1;
+  return P >= 0 && node(P).O == Node::Select &&
+         node(node(P).B).O == Node::Const && node(node(P).C).O == Node::Const;
+}
+
 RuleNeeds adjointNeeds(const RuleMatch &M, unsigned K) {
   if (M.R->Custom != CustomRule::None)
     return customNeeds(M);

@@ -38,6 +38,10 @@ std::optional<RuleMatch> matchRule(const llvm::Instruction &I);
 /// True if every partial is identically zero (floor, fptosi, ...).
 bool isInactive(const RuleMatch &M);
 
+/// True if the operation passes on one of its operands and ignores the others
+/// (minima, maxima, fdim): most of its partials are exact zeros.
+bool choosesOperand(const RuleMatch &M);
+
 /// Operand indices plus `Result` name the primal values a rule may ask for.
 enum : int { Result = -1 };
 using PrimalFn = llvm::function_ref<llvm::Value *(int Which)>;
