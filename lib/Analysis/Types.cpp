@@ -172,7 +172,8 @@ Layout TypesImpl::layoutAt(VarId P, std::optional<uint64_t> Len) const {
   if (O == NoId || !isOpen(O) || !isLeaking(O))
     Gap.K = ByteType::Anything; // nothing was put there, or nothing sees it
   Layout L;
-  if (Len) {
+  constexpr uint64_t MaxExtent = 8192; // beyond, the pattern must repeat
+  if (Len && *Len <= 2 * MaxExtent) {
     L.Period = *Len;
     uint64_t Pos = 0;
     for (const Placed &X : S.layout(P, *Len)) {
@@ -193,7 +194,6 @@ Layout TypesImpl::layoutAt(VarId P, std::optional<uint64_t> Len) const {
     append(L, 0, 1, Gap);
     return L;
   }
-  constexpr uint64_t MaxExtent = 65536;
   if (!Period) {
     // Only exact places: if they are all alike, that is the element.
     Layout Whole = layoutAt(P, std::min(Extent, MaxExtent));

@@ -495,6 +495,7 @@ void TypesSolver::transfer(const wengert::Copy &C, bool Backward) {
 
   SmallVector<std::pair<FactKey, Fact>, 16> Snapshot(
       Objs[Src.Obj].Facts.begin(), Objs[Src.Obj].Facts.end());
+  bool Parts = false;
   for (auto &[K, F] : Snapshot) {
     Rank R = F.R;
     if (F.T.K == ByteType::Anything && R == Rank::Own)
@@ -533,17 +534,6 @@ void TypesSolver::transfer(const wengert::Copy &C, bool Backward) {
           Links.push_back({C.From, To});
       }
     };
-    // Part of a float or pointer is neither; nobody can say more of it.
-    auto putPart = [&](int64_t Rel) {
-      int64_t Lo = std::max<int64_t>(Rel, 0);
-      int64_t Hi = Rel + int64_t(F.Size);
-      if (C.Len != AnyLen)
-        Hi = std::min<int64_t>(Hi, int64_t(C.Len));
-      ByteType T;
-      T.Conflict = true;
-      if ((!Backward || C.Values) && !Clip && Lo < Hi)
-        addFact(Dst.Obj, DstOff + Lo, DstStride, Spec, Hi - Lo, T, Rank::Peek);
-    };
     uint64_t Size = Clip ? 1 : F.Size;
     uint64_t G = std::gcd(Src.Stride, K.second);
     if (!G) {
@@ -553,7 +543,7 @@ void TypesSolver::transfer(const wengert::Copy &C, bool Backward) {
           (C.Len == AnyLen || Rel + int64_t(Size) <= int64_t(C.Len)))
         put(Rel, 0);
       else
-        putPart(Rel);
+        Parts |= Rel < int64_t(C.Len) && Rel + int64_t(F.Size) > 0;
       continue;
     }
     int64_t Rel = mod(K.first - SrcOff, G);
@@ -561,11 +551,22 @@ void TypesSolver::transfer(const wengert::Copy &C, bool Backward) {
       put(Rel, G);
       continue;
     }
-    putPart(Rel - int64_t(G));
+    Parts |= Rel - int64_t(G) + int64_t(F.Size) > 0;
     for (; uint64_t(Rel) + Size <= C.Len; Rel += int64_t(G))
       put(Rel, 0);
-    putPart(Rel);
+    Parts |= uint64_t(Rel) < C.Len;
   }
+  // Part of a float or pointer is neither; nobody can say more of it.
+  if (!Parts || C.Len == AnyLen || (Backward && !C.Values))
+    return;
+  for (const Placed &X :
+       layout({Src.Obj, SrcOff, Src.Stride}, C.Len))
+    if (X.Clipped) {
+      ByteType T;
+      T.Conflict = true;
+      addFact(Dst.Obj, DstOff + int64_t(X.Off), DstStride, 0, X.Size, T,
+              Rank::Peek);
+    }
 }
 
 void TypesSolver::solve() {
@@ -596,11 +597,37 @@ void TypesSolver::solve() {
 // Queries
 //===----------------------------------------------------------------------===//
 
+/// Addresses of unknown alignment: floats and pointers lie at multiples of
+/// their size, so look at the places where they can be.
+TypesSolver::Ref TypesSolver::aligned(Ref V) const {
+  if (!V.Stride || V.Stride >= 16)
+    return V;
+  uint64_t Size = 0;
+  int64_t Off = 0;
+  for (auto &[K, F] : Objs[V.Obj].Facts)
+    if ((F.T.isFloat() || F.T.isPointer()) && F.Size > Size && F.Size <= 8) {
+      Size = F.Size;
+      Off = K.first;
+    }
+  if (Size <= V.Stride || Size % V.Stride || mod(Off - V.Off, V.Stride))
+    return V;
+  V.Stride = Size;
+  V.Off = mod(Off, Size);
+  return V;
+}
+
 std::vector<Placed> TypesSolver::layout(VarId P, uint64_t Len) const {
-  std::vector<Placed> Found;
   if (P == NoId || !resolved(P))
-    return Found;
-  const Ref V = ref(P);
+    return {};
+  return layout(ref(P), Len);
+}
+
+std::vector<Placed> TypesSolver::layout(Ref V, uint64_t Len) const {
+  // Facts that reach into the window are placed whole and clipped afterwards:
+  // whether a float lies across an edge depends on what else lies there.
+  static constexpr int64_t Margin = 16;
+  V = aligned(V);
+  std::vector<Placed> Found;
   for (auto &[K, F] : Objs[V.Obj].Facts) {
     if (F.T.K == ByteType::Unknown && !F.T.Conflict)
       continue;
@@ -609,28 +636,14 @@ std::vector<Placed> TypesSolver::layout(VarId P, uint64_t Len) const {
       X.Spec = 0;
     uint64_t G = std::gcd(V.Stride, K.second);
     int64_t Rel = K.first - V.Off;
-    if (G)
+    if (G) {
       Rel = mod(Rel, G);
-    // Bytes before the window may belong to it in part.
-    while (G && Rel - int64_t(G) + int64_t(X.Size) > 0 && Rel > 0)
-      Rel -= int64_t(G);
-    for (; Rel < int64_t(Len); Rel += int64_t(G)) {
-      int64_t End = Rel + int64_t(X.Size);
-      if (End > 0) {
-        if (Rel >= 0 && uint64_t(End) <= Len) {
-          Found.push_back({uint64_t(Rel), X.Size, X});
-        } else {
-          // Part of a float is no float.
-          uint64_t Lo = std::max<int64_t>(Rel, 0);
-          uint64_t Hi = std::min<uint64_t>(End, Len);
-          Fact Part = X;
-          if (Part.T.isFloat() || Part.T.isPointer()) {
-            Part.T = ByteType();
-            Part.T.Conflict = true;
-          }
-          Found.push_back({Lo, Hi - Lo, Part});
-        }
-      }
+      while (Rel - int64_t(G) + int64_t(X.Size) > 0 && Rel > -Margin)
+        Rel -= int64_t(G);
+    }
+    for (; Rel < int64_t(Len) + Margin; Rel += int64_t(G)) {
+      if (Rel + int64_t(X.Size) > -Margin)
+        Found.push_back({Rel, int64_t(X.Size), X, false});
       if (!G)
         break;
     }
@@ -649,7 +662,7 @@ std::vector<Placed> TypesSolver::layout(VarId P, uint64_t Len) const {
   });
   // Greedy placement. An equally strong overlap of another type is a conflict;
   // a weaker one is dropped.
-  std::map<uint64_t, Placed> Out;
+  std::map<int64_t, Placed> Out;
   for (const Placed &X : Found) {
     auto It = Out.lower_bound(X.Off);
     if (It != Out.begin()) {
@@ -658,7 +671,7 @@ std::vector<Placed> TypesSolver::layout(VarId P, uint64_t Len) const {
         It = Prev;
     }
     bool Overlap = false;
-    uint64_t Pos = X.Off;
+    int64_t Pos = X.Off;
     SmallVector<Placed, 2> Rest;
     for (; It != Out.end() && It->first < X.Off + X.Size; ++It) {
       Overlap = true;
@@ -674,7 +687,7 @@ std::vector<Placed> TypesSolver::layout(VarId P, uint64_t Len) const {
         Y.F.T.Conflict = true;
       }
       if (soft(X.F.T) && It->first > Pos)
-        Rest.push_back({Pos, It->first - Pos, X.F});
+        Rest.push_back({Pos, It->first - Pos, X.F, false});
       Pos = std::max(Pos, It->first + Y.Size);
     }
     if (!Overlap) {
@@ -683,14 +696,25 @@ std::vector<Placed> TypesSolver::layout(VarId P, uint64_t Len) const {
     }
     if (X.F.T.K == ByteType::Integer || X.F.T.K == ByteType::Anything) {
       if (Pos < X.Off + X.Size)
-        Rest.push_back({Pos, X.Off + X.Size - Pos, X.F});
+        Rest.push_back({Pos, X.Off + X.Size - Pos, X.F, false});
       for (Placed &Y : Rest)
         Out.emplace(Y.Off, Y);
     }
   }
   std::vector<Placed> Result;
-  for (auto &[Off, X] : Out)
-    Result.push_back(X);
+  for (auto &[Off, X] : Out) {
+    int64_t Lo = std::max<int64_t>(Off, 0);
+    int64_t Hi = std::min(Off + X.Size, int64_t(Len));
+    if (Lo >= Hi)
+      continue;
+    Placed Y{Lo, Hi - Lo, X.F, false};
+    if (Hi - Lo < X.Size && (X.F.T.isFloat() || X.F.T.isPointer())) {
+      Y.F.T = ByteType();
+      Y.F.T.Conflict = true;
+      Y.Clipped = true;
+    }
+    Result.push_back(Y);
+  }
   return Result;
 }
 
@@ -699,7 +723,7 @@ uint64_t TypesSolver::period(VarId P, uint64_t &ExactExtent) const {
   uint64_t Period = 0;
   if (P == NoId || !resolved(P))
     return 0;
-  const Ref V = ref(P);
+  const Ref V = aligned(ref(P));
   for (auto &[K, F] : Objs[V.Obj].Facts) {
     if (F.T.K == ByteType::Unknown && !F.T.Conflict)
       continue;

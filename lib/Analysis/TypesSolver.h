@@ -77,8 +77,9 @@ struct Copy {
 
 /// What a byte range looks like; strongest facts placed first.
 struct Placed {
-  uint64_t Off, Size;
+  int64_t Off, Size;
   Fact F;
+  bool Clipped; ///< part of a float or pointer
 };
 
 class TypesSolver {
@@ -144,6 +145,7 @@ public:
 
   /// What lies at the Len bytes P points to; non-overlapping, in order.
   std::vector<Placed> layout(VarId P, uint64_t Len) const;
+  std::vector<Placed> layout(Ref V, uint64_t Len) const;
   /// For unbounded stretches: the period after which facts repeat.
   uint64_t period(VarId P, uint64_t &ExactExtent) const;
 
@@ -169,6 +171,7 @@ private:
   Var &norm(VarId V) const;
   void changed(VarId V);
   void join(VarId To, ObjId O, int64_t Off, uint64_t Stride);
+  Ref aligned(Ref V) const;
   int64_t agreement(ObjId A, ObjId B, int64_t D) const;
   int64_t bestDisplacement(ObjId A, ObjId B, int64_t Delta, int64_t G) const;
   void merge(ObjId A, int64_t OffA, ObjId B, int64_t OffB);
