@@ -557,7 +557,7 @@ void TypesSolver::transfer(const wengert::Copy &C, bool Backward) {
     Parts |= uint64_t(Rel) < C.Len;
   }
   // Part of a float or pointer is neither; nobody can say more of it.
-  if (!Parts || C.Len == AnyLen || (Backward && !C.Values))
+  if (!Parts || !Settled || C.Len == AnyLen || (Backward && !C.Values))
     return;
   for (const Placed &X :
        layout({Src.Obj, SrcOff, Src.Stride}, C.Len))
@@ -570,6 +570,16 @@ void TypesSolver::transfer(const wengert::Copy &C, bool Backward) {
 }
 
 void TypesSolver::solve() {
+  propagate();
+  // What lies across the edge of a copy is known only when all facts are in.
+  Settled = true;
+  for (uint32_t C = 0; C < Constraints.size(); ++C)
+    if (Constraints[C].K == Constraint::Copy)
+      enqueue(C);
+  propagate();
+}
+
+void TypesSolver::propagate() {
   // Constraints first: the more is known of objects when they merge, the
   // better they are laid over each other.
   while (!VarWork.empty() || !Work.empty()) {

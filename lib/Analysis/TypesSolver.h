@@ -187,6 +187,7 @@ private:
   void runCopy(const wengert::Copy &C, uint32_t Id);
   void transfer(const wengert::Copy &C, bool Backward);
   uint32_t newConstraint(Constraint C);
+  void propagate();
 
   mutable std::vector<Var> Vars;
   std::vector<Edge> Edges;
@@ -196,6 +197,7 @@ private:
   std::vector<ContentLink> Links;
   llvm::DenseSet<std::pair<VarId, VarId>> Once;
   llvm::DenseSet<std::pair<VarId, VarId>> LinkOnce;
+  bool Settled = false;
   std::deque<VarId> VarWork;
   std::deque<uint32_t> Work;
 };
