@@ -19,6 +19,7 @@
 #include "llvm/Transforms/Scalar/IndVarSimplify.h"
 #include "llvm/Transforms/Scalar/LICM.h"
 #include "llvm/Transforms/Scalar/LoopDeletion.h"
+#include "llvm/Transforms/Scalar/LoopUnrollPass.h"
 #include "llvm/Transforms/Scalar/LoopPassManager.h"
 #include "llvm/Transforms/Scalar/LoopRotation.h"
 #include "llvm/Transforms/Scalar/SROA.h"
@@ -58,6 +59,8 @@ static void runSimplification(Function &F, FunctionAnalysisManager &FAM,
     LoopPassManager LPM2;
     LPM2.addPass(IndVarSimplifyPass(/*WidenIndVars=*/true));
     LPM2.addPass(LoopDeletionPass());
+    // rustc keeps constant loops for us: unroll the short ones, as clang did.
+    LPM2.addPass(LoopFullUnrollPass());
     FPM.addPass(createFunctionToLoopPassAdaptor(std::move(LPM2),
                                                 /*UseMemorySSA=*/false));
     FPM.addPass(SROAPass(SROAOptions::ModifyCFG));
