@@ -9,7 +9,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 RUNTIME = os.path.join(HERE, "runtime")
 MODES = ["forward", "reverse", "split", "nested"]
 WRAP = ["malloc", "calloc", "realloc", "free", "posix_memalign",
-        "aligned_alloc"]
+        "aligned_alloc", "malloc_usable_size"]
 
 
 class Failure:

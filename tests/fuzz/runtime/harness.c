@@ -211,7 +211,7 @@ static int runMode(const struct fuzz_case *C, const char *M) {
   fflush(stdout);
   pid_t Child = fork();
   if (Child == 0) {
-    alarm(5);
+    alarm(2);
     int Bad = 0;
     for (int Again = 0; Again < 2 && !Bad; ++Again) {
       switch (M[0]) {

@@ -58,6 +58,12 @@ static size_t forget(char *P) { // the block's size; -1 if it is not live
   return (size_t)-1;
 }
 
+size_t __wrap_malloc_usable_size(void *P) {
+  for (unsigned S = slotOf(P); P && Table[S].P; S = (S + 1) % Slots)
+    if (Table[S].P == P)
+      return Table[S].Size;
+  return 0;
+}
 void *__wrap_malloc(size_t Size) {
   return note(__real_malloc(Size + Guard), Size, Fill);
 }
