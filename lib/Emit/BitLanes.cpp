@@ -2,6 +2,7 @@
 #include "Emit/BitLanes.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/PatternMatch.h"
+#include "llvm/Support/KnownBits.h"
 
 using namespace llvm;
 using namespace llvm::PatternMatch;
@@ -12,6 +13,16 @@ static unsigned laneBits(EmitState &S, Value *V) {
   if (Type *L = S.laneType(V))
     return L->getScalarSizeInBits();
   return 0;
+}
+
+/// Every use of I masks all but sign bits away: signs are constant almost
+/// everywhere.
+static bool onlySignsUsed(Instruction &I, const APInt &SignMask) {
+  return all_of(I.users(), [&](User *U) {
+    const APInt *C;
+    return match(U, m_c_And(m_Specific(&I), m_APInt(C))) &&
+           C->isSubsetOf(SignMask);
+  });
 }
 
 BitLanes classifyBitwise(EmitState &S, BinaryOperator &I) {
@@ -28,6 +39,22 @@ BitLanes classifyBitwise(EmitState &S, BinaryOperator &I) {
   L.SignMask = APInt::getSplat(Bits, APInt::getSignMask(Lane));
   L.Keep = APInt::getAllOnes(Bits);
 
+  // An operand that touches sign bits only (copysign's last step, a sign
+  // computed from a condition) has no derivative of its own.
+  bool And = I.getOpcode() == Instruction::And;
+  bool SignOnly[2];
+  for (unsigned K = 0; K < 2; ++K) {
+    KnownBits Known =
+        computeKnownBits(I.getOperand(K), SimplifyQuery(S.layout()));
+    SignOnly[K] = (~L.SignMask).isSubsetOf(And ? Known.One : Known.Zero);
+    L.Active[K] &= !SignOnly[K];
+  }
+  if (onlySignsUsed(I, L.SignMask) || (!L.Active[0] && !L.Active[1])) {
+    L.Active[0] = L.Active[1] = false;
+    L.Keep.clearAllBits();
+    L.K = BitLanes::Sign;
+    return L;
+  }
   if (L.Active[0] && L.Active[1]) {
     if (I.getOpcode() == Instruction::Or &&
         (cast<PossiblyDisjointInst>(I).isDisjoint() ||
@@ -56,11 +83,7 @@ BitLanes classifyBitwise(EmitState &S, BinaryOperator &I) {
     L.K = BitLanes::Sign;
     return L;
   }
-  // The other operand is only sign bits: copysign's last step.
-  Value *X;
-  if (I.getOpcode() != Instruction::And &&
-      match(Other, m_c_And(m_Value(X), m_APInt(C))) &&
-      C->isSubsetOf(L.SignMask)) {
+  if (SignOnly[L.Active[0] ? 1 : 0]) {
     L.K = BitLanes::Sign;
     return L;
   }

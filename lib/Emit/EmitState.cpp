@@ -132,7 +132,9 @@ Value *EmitState::dualOr(IRBuilder<> &B, const Value *V) {
 
 bool EmitState::layoutOfStore(const Instruction &I, const Value *V,
                               const Value *Ptr, Layout &L) {
-  L = T.valueLayout(V);
+  // A constant says nothing about its bytes: zero is a float, too.
+  if (!isa<Constant>(V))
+    L = T.valueLayout(V);
   auto Unknown = [](const Layout &L) {
     return any_of(L.Runs, [](const TypeRun &R) {
       return R.Type.K == ByteType::Unknown;

@@ -107,6 +107,12 @@ struct EmitState {
                         Layout &L);
 };
 
+/// A constant stored over this run ends an adjoint: the bytes are floats, or
+/// nothing in sight tells what they are and the caller may see floats.
+inline bool mayHoldFloats(const TypeRun &R) {
+  return R.Type.K != ByteType::Integer && R.Type.K != ByteType::Pointer;
+}
+
 /// True for half, float, ..., and vectors of them.
 inline bool isFloatLike(llvm::Type *T) { return T->isFPOrFPVectorTy(); }
 /// True for pointers and vectors of them.

@@ -349,13 +349,12 @@ void ForwardSweep::emitMemSet(CallBase &I, const KnownCall &K) {
     return;
   }
   Layout L;
-  if (!S.layoutOfTransfer(I, K, L))
+  if (!S.layoutOfTransfer(I, K, L) && !(Byte && Byte->isZero()))
     return reportUnknownBytes(S, I);
   if (S.isForward())
-    emitRuns(Builder, RunOp::ZeroBytes, Dst, nullptr, Len, L,
-             [](const TypeRun &R) { return R.Type.isFloat(); });
+    emitRuns(Builder, RunOp::ZeroBytes, Dst, nullptr, Len, L, mayHoldFloats);
   emitRuns(Builder, RunOp::CopyBytes, Dst, WC->getArgOperand(K.Ptr), Len, L,
-           [](const TypeRun &R) { return !R.Type.isFloat(); });
+           [](const TypeRun &R) { return !mayHoldFloats(R); });
 }
 
 DiffRequest ForwardSweep::requestFor(CallBase &I, Function *Callee) {

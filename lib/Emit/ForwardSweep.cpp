@@ -1,5 +1,6 @@
 //===- ForwardSweep.cpp - Duals beside the primal -------------------------===//
 #include "Emit/ForwardSweep.h"
+#include "Emit/Helpers.h"
 #include "Diagnose/Diagnostics.h"
 #include "Emit/BitLanes.h"
 #include "Rules/Rules.h"
@@ -193,7 +194,7 @@ void ForwardSweep::visitBitwise(BinaryOperator &I) {
                                S.dualOr(Builder, I.getOperand(K)));
       Sum = Sum ? Builder.CreateOr(Sum, T) : T;
     }
-  S.Duals[&I] = Sum;
+  S.Duals[&I] = Sum ? Sum : Constant::getNullValue(I.getType());
 }
 
 void ForwardSweep::visitAllocaInst(AllocaInst &I) {
@@ -300,10 +301,15 @@ void ForwardSweep::visitStoreInst(StoreInst &I) {
         return;
       // Integers that carry floats, and zeros that may, are the reverse
       // sweep's; integers and pointers keep the shadow's shape.
-      if (any_of(L.Runs, [](const TypeRun &R) {
-            return R.Type.isFloat() || R.Type.K == ByteType::Unknown;
-          }))
+      if (any_of(L.Runs, mayHoldFloats)) {
+        if (isa<Constant>(V) && cast<Constant>(V)->isNullValue())
+          emitRuns(Builder, RunOp::ZeroBytes,
+                   dualAddress(S, Builder, S.inW(I.getPointerOperand()), Ptr,
+                               Ty),
+                   nullptr, Builder.getInt64(S.layout().getTypeStoreSize(Ty)),
+                   L, [](const TypeRun &R) { return R.Type.isPointer(); });
         return;
+      }
     }
   }
   Value *Addr =

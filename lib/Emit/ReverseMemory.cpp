@@ -108,10 +108,12 @@ void ReverseSweep::visitStoreInst(StoreInst &I) {
   Layout L;
   if (!S.layoutOfStore(I, V, I.getPointerOperand(), L))
     return;
-  if (any_of(L.Runs, [](const TypeRun &R) {
-        return R.Type.isFloat() || R.Type.K == ByteType::Unknown;
-      }))
+  if (L.Runs.empty() || all_of(L.Runs, mayHoldFloats))
     Builder.CreateAlignedStore(Constant::getNullValue(Ty), Addr, I.getAlign());
+  else
+    emitRuns(Builder, RunOp::ZeroBytes, Addr, nullptr,
+             Builder.getInt64(S.layout().getTypeStoreSize(Ty)), L,
+             mayHoldFloats);
 }
 
 void ReverseSweep::visitAtomicRMWInst(AtomicRMWInst &I) {
@@ -147,7 +149,7 @@ void ReverseSweep::visitMemCopy(CallBase &I, const KnownCall &K) {
   if (!D || !S.layoutOfTransfer(I, K, L))
     return;
   auto Floats = [](const TypeRun &R) { return R.Type.isFloat(); };
-  if (none_of(L.Runs, Floats))
+  if (none_of(L.Runs, mayHoldFloats))
     return;
   Value *Len = primal(I.getArgOperand(K.Size));
   Value *Zero = ConstantInt::get(Len->getType(), 0);
@@ -165,6 +167,8 @@ void ReverseSweep::visitMemCopy(CallBase &I, const KnownCall &K) {
   bool May = !isa<MemCpyInst>(I);
   emitRuns(Builder, May ? RunOp::AdjointMove : RunOp::AdjointCopy, D, From, Len,
            L, Floats);
+  emitRuns(Builder, RunOp::ZeroBytes, D, nullptr, Len, L,
+           [](const TypeRun &R) { return mayHoldFloats(R) && !R.Type.isFloat(); });
 }
 
 void ReverseSweep::visitMemSet(CallBase &I, const KnownCall &K) {
@@ -180,8 +184,10 @@ void ReverseSweep::visitMemSet(CallBase &I, const KnownCall &K) {
   if (S.R.RuntimeActivity)
     Len = Builder.CreateSelect(Builder.CreateICmpEQ(D, primal(Dst)),
                                ConstantInt::get(Len->getType(), 0), Len);
-  emitRuns(Builder, RunOp::ZeroBytes, D, nullptr, Len, L,
-           [](const TypeRun &R) { return R.Type.isFloat(); });
+  if (L.Runs.empty())
+    emitZero(Builder, D, Len, MaybeAlign(1));
+  else
+    emitRuns(Builder, RunOp::ZeroBytes, D, nullptr, Len, L, mayHoldFloats);
 }
 
 void ReverseSweep::visitMasked(IntrinsicInst &I) {

@@ -373,7 +373,8 @@ void ReverseSweep::visitInstruction(Instruction &I) {
     BitLanes L = classifyBitwise(S, BO);
     Value *X = asBits(takeAdjoint(&I), I.getType());
     for (unsigned K = 0; K < 2; ++K)
-      if (L.K != BitLanes::Unsupported && S.needsAdjoint(BO.getOperand(K)))
+      if (L.K != BitLanes::Unsupported && L.Active[K] &&
+          S.needsAdjoint(BO.getOperand(K)))
         addAdjoint(BO.getOperand(K),
                    applyBitLanes(Builder, L, primal(&I),
                                  primal(BO.getOperand(K)), X));

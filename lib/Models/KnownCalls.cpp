@@ -270,6 +270,8 @@ static bool isInactiveCName(StringRef N) {
               "__assert_fail", "__assert_perror_fail", "__assert", "raise",
               "signal", "__stack_chk_fail", "__chk_fail", "__fortify_fail"},
              true)
+      // Questions to the allocator.
+      .Cases({"malloc_usable_size", "malloc_size", "_msize"}, true)
       // Time, randomness, environment.
       .Cases({"time", "clock", "clock_gettime", "gettimeofday", "nanosleep",
               "usleep", "sleep", "difftime", "localtime", "gmtime", "mktime",
