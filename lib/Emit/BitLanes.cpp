@@ -1,5 +1,6 @@
 //===- BitLanes.cpp - Bit operations that act on whole floats -------------===//
 #include "Emit/BitLanes.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/PatternMatch.h"
 #include "llvm/Support/KnownBits.h"
@@ -13,6 +14,30 @@ static unsigned laneBits(EmitState &S, Value *V) {
   if (Type *L = S.laneType(V))
     return L->getScalarSizeInBits();
   return 0;
+}
+
+/// The bits of Mask are zeros (Ones: ones) in V. Looks through the phis that
+/// the normal form of loops stacks up, where known bits give up.
+static bool bitsAre(bool Ones, const APInt &Mask, Value *V,
+                    const DataLayout &DL) {
+  SmallVector<Value *, 8> Work{V};
+  SmallPtrSet<Value *, 8> Seen;
+  while (!Work.empty()) {
+    Value *X = Work.pop_back_val();
+    if (isa<UndefValue>(X) || !Seen.insert(X).second)
+      continue;
+    if (auto *P = dyn_cast<PHINode>(X)) {
+      append_range(Work, P->incoming_values());
+    } else if (auto *S = dyn_cast<SelectInst>(X)) {
+      Work.push_back(S->getTrueValue());
+      Work.push_back(S->getFalseValue());
+    } else {
+      KnownBits Known = computeKnownBits(X, SimplifyQuery(DL));
+      if (!Mask.isSubsetOf(Ones ? Known.One : Known.Zero))
+        return false;
+    }
+  }
+  return true;
 }
 
 /// Every use of I masks all but sign bits away: signs are constant almost
@@ -44,9 +69,7 @@ BitLanes classifyBitwise(EmitState &S, BinaryOperator &I) {
   bool And = I.getOpcode() == Instruction::And;
   bool SignOnly[2];
   for (unsigned K = 0; K < 2; ++K) {
-    KnownBits Known =
-        computeKnownBits(I.getOperand(K), SimplifyQuery(S.layout()));
-    SignOnly[K] = (~L.SignMask).isSubsetOf(And ? Known.One : Known.Zero);
+    SignOnly[K] = bitsAre(And, ~L.SignMask, I.getOperand(K), S.layout());
     L.Active[K] &= !SignOnly[K];
   }
   if (onlySignsUsed(I, L.SignMask) || (!L.Active[0] && !L.Active[1])) {
