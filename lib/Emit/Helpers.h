@@ -27,9 +27,9 @@ void emitRuns(llvm::IRBuilder<> &B, RunOp Op, llvm::Value *Dst,
               llvm::Value *Src, llvm::Value *Len, const Layout &L,
               llvm::function_ref<bool(const TypeRun &)> Want);
 
-/// realloc for growing tapes: at iteration IV of a loop whose length is not
-/// known, returns Base with room for entry IV of Size bytes. Capacities are
-/// powers of two, so no capacity is stored: it changes at IV = 0, 8, 16, ...
+/// realloc for growing stacks: returns Base with room for entry IV of Size
+/// bytes. Called for every IV in turn. Capacities are powers of two, so none
+/// is stored: it changes at IV = 0, 8, 16, ...
 llvm::Value *emitGrow(llvm::IRBuilder<> &B, llvm::Value *Base, llvm::Value *IV,
                       uint64_t Size);
 

@@ -180,6 +180,7 @@ bool ReverseSweep::run() {
     if (!S.Ok)
       return false;
   }
+  T.finishStacks();
   auto *Exit = cast<ReturnInst>(FinalBlock->getTerminator());
 
   if (!Split) {
@@ -263,6 +264,8 @@ void ReverseSweep::emitEdges(BasicBlock *BB) {
       if (none_of(Counters, [&](auto &X) { return X.first == H; }))
         Counters.push_back({H, primal(S.NF.ExitIV[{BB, H}])});
     }
+
+  T.popBlock(Builder, BB);
 
   auto Finish = [&](BasicBlock *P) {
     for (auto &[H, V] : Counters)

@@ -105,28 +105,48 @@ Value *Tape::lookupUncached(IRBuilder<> &B, Instruction *I) {
   case Source::Store:
     break;
   }
-  if (Loop *L = loopOf(I->getParent()))
-    return fromArray(B, I, L);
-  return fromSlot(B, I);
+  Loop *L = loopOf(I->getParent());
+  if (!L)
+    return fromSlot(B, I);
+  return knownAtEntry(L) ? fromArray(B, I) : fromStack(B, I);
+}
+
+Tape::Slot Tape::makeSlot(Type *Ty, const Twine &Name) {
+  Slot Sl;
+  Sl.InW = entryAlloca(S.W, Ty, Name);
+  Sl.InBack = Split ? entryAlloca(Target, Ty, Name) : Sl.InW;
+  AllSlots.push_back(Sl);
+  return Sl;
 }
 
 Value *Tape::fromSlot(IRBuilder<> &B, Instruction *I) {
   Slot &Sl = Slots[I];
   if (!Sl.InW) {
-    SlotOrder.push_back(I);
-    Sl.InW = entryAlloca(S.W, I->getType(), I->getName() + ".slot");
+    Sl = makeSlot(I->getType(), I->getName() + ".slot");
     new StoreInst(I, Sl.InW, false, Sl.InW->getAlign(),
                   insertPointAfter(I)->getIterator());
-    Sl.InBack = Split ? entryAlloca(Target, I->getType(), I->getName() + ".slot")
-                      : Sl.InW;
   }
   return B.CreateLoad(I->getType(), Sl.InBack, I->getName());
+}
+
+//===----------------------------------------------------------------------===//
+// Arrays
+//===----------------------------------------------------------------------===//
+
+bool Tape::knownAtEntry(Loop *L) const {
+  Loop *Top = L->getOutermostLoop();
+  for (; L; L = L->getParentLoop()) {
+    const LoopFacts &F = S.NF.Loops.find(L->getHeader())->second;
+    if (!F.Count || !LI.getLoopFor(F.CountAt)->contains(Top))
+      return false;
+  }
+  return true;
 }
 
 Value *Tape::index(IRBuilder<> &B, const Array &A, bool Reverse) {
   Value *Idx = nullptr;
   for (Loop *L : A.Nest) {
-    Value *IV = S.inW(S.NF.Loops.lookup(L->getHeader()).IV);
+    Value *IV = S.inW(S.NF.Loops.find(L->getHeader())->second.IV);
     if (Reverse)
       IV = lookup(B, IV);
     if (!Idx) {
@@ -144,136 +164,166 @@ Value *Tape::index(IRBuilder<> &B, const Array &A, bool Reverse) {
 Tape::Array Tape::makeArray(Instruction *I, Loop *L) {
   Array A;
   uint64_t Size = S.layout().getTypeAllocSize(I->getType());
-  LLVMContext &C = I->getContext();
-  Type *Ptr = PointerType::get(C, 0);
-  A.Top = L;
-  A.Nest.push_back(L);
-  A.Growing = !countInW(L);
-  if (!A.Growing) {
-    // Widen the nest while every count in it is known before the outer loop.
-    while (Loop *Outer = A.Top->getParentLoop()) {
-      bool Known = countInW(Outer) != nullptr;
-      for (Loop *M : A.Nest) {
-        BasicBlock *At = S.NF.Loops.lookup(M->getHeader()).CountAt;
-        Known &= LI.getLoopFor(At)->contains(Outer);
-      }
-      if (!Known)
-        break;
-      A.Top = Outer;
-      A.Nest.insert(A.Nest.begin(), Outer);
-    }
+  for (; L; L = L->getParentLoop())
+    A.Nest.insert(A.Nest.begin(), L);
+  BasicBlock *PH = A.Nest[0]->getLoopPreheader();
+  IRBuilder<> B(inW(PH)->getTerminator());
+  Value *N = nullptr;
+  uint64_t ConstN = 1;
+  for (Loop *M : A.Nest) {
+    Value *Cnt = countInW(M);
+    N = N ? B.CreateMul(N, Cnt, "", true, true) : Cnt;
+    auto *CI = dyn_cast<ConstantInt>(Cnt);
+    ConstN = CI && ConstN && CI->getZExtValue() < StackLimit
+                 ? ConstN * CI->getZExtValue()
+                 : 0;
   }
-  BasicBlock *PH = inW(A.Top->getLoopPreheader());
-  IRBuilder<> B(PH->getTerminator());
-  if (A.Growing) {
-    // Base is a cell that holds the array while it moves.
-    if (!Split && A.Top->getLoopDepth() == 1) {
-      A.Base = entryAlloca(S.W, Ptr, I->getName() + ".cell");
-      A.CellOnStack = true;
-    } else {
-      A.Base = B.CreateCall(getMalloc(S.module()),
-                            {B.getInt64(S.layout().getPointerSize())},
-                            I->getName() + ".cell");
-    }
-    B.CreateStore(ConstantPointerNull::get(B.getPtrTy()), A.Base);
+  if (!Split && ConstN && ConstN * Size <= StackLimit) {
+    A.OnStack = true;
+    A.Base = entryAlloca(S.W, ArrayType::get(I->getType(), ConstN),
+                         I->getName() + ".tape");
   } else {
-    Value *N = nullptr;
-    uint64_t ConstN = 1;
-    for (Loop *M : A.Nest) {
-      Value *Cnt = countInW(M);
-      N = N ? B.CreateMul(N, Cnt, "", true, true) : Cnt;
-      auto *CI = dyn_cast<ConstantInt>(Cnt);
-      ConstN = CI && ConstN && CI->getZExtValue() < StackLimit
-                   ? ConstN * CI->getZExtValue()
-                   : 0;
-    }
-    if (!Split && ConstN && ConstN * Size <= StackLimit &&
-        A.Top->getLoopDepth() == 1) {
-      A.OnStack = true;
-      A.Base = entryAlloca(S.W, ArrayType::get(I->getType(), ConstN),
-                           I->getName() + ".tape");
-    } else {
-      A.Base = B.CreateCall(
-          getMalloc(S.module()),
-          {B.CreateMul(N, B.getInt64(Size), "", true, true)},
-          I->getName() + ".tape");
-    }
+    A.Base =
+        B.CreateCall(getMalloc(S.module()),
+                     {B.CreateMul(N, B.getInt64(Size), "", true, true)},
+                     I->getName() + ".tape");
+    ArraysFrom[PH].push_back(I);
   }
-  if (!A.OnStack)
-    ReleaseIn[A.Top->getLoopPreheader()].push_back(I);
-  // The store, right after the definition.
-  Instruction *StoreAt = insertPointAfter(I);
-  if (A.Growing) {
-    // Room is made in the header, which runs in every iteration; the value's
-    // own block may not.
-    BasicBlock *H = inW(L->getHeader());
-    B.SetInsertPoint(&*H->getFirstInsertionPt());
-    Value *IV = S.inW(S.NF.Loops.lookup(L->getHeader()).IV);
-    B.CreateStore(emitGrow(B, B.CreateLoad(Ptr, A.Base), IV, Size), A.Base);
-    if (isa<PHINode>(I) && I->getParent() == H)
-      StoreAt = &*B.GetInsertPoint();
-  }
-  B.SetInsertPoint(StoreAt);
-  Value *Base = A.Base;
-  if (A.Growing)
-    Base = B.CreateLoad(Ptr, A.Base);
-  B.CreateStore(I, B.CreateInBoundsGEP(I->getType(), Base,
+  B.SetInsertPoint(insertPointAfter(I));
+  B.CreateStore(I, B.CreateInBoundsGEP(I->getType(), A.Base,
                                        index(B, A, /*Reverse=*/false)));
   return A;
 }
 
-Value *Tape::fromArray(IRBuilder<> &B, Instruction *I, Loop *L) {
+Value *Tape::fromArray(IRBuilder<> &B, Instruction *I) {
   auto It = Arrays.find(I);
   if (It == Arrays.end())
-    It = Arrays.insert({I, makeArray(I, L)}).first;
+    It = Arrays.insert({I, makeArray(I, loopOf(I->getParent()))}).first;
   Array A = It->second;
-  Value *Base = A.OnStack || A.CellOnStack ? A.Base : lookup(B, A.Base);
-  if (A.Growing)
-    Base = B.CreateLoad(B.getPtrTy(), Base);
+  Value *Base = A.OnStack ? A.Base : lookup(B, A.Base);
   return B.CreateLoad(I->getType(),
                       B.CreateInBoundsGEP(I->getType(), Base,
                                           index(B, A, /*Reverse=*/true)),
                       I->getName());
 }
 
-void Tape::releaseAt(IRBuilder<> &B, BasicBlock *Preheader) {
-  auto It = ReleaseIn.find(Preheader);
-  if (It == ReleaseIn.end())
+//===----------------------------------------------------------------------===//
+// Stacks
+//===----------------------------------------------------------------------===//
+
+/// An i64 in Target's entry that finishStacks replaces by a constant.
+Instruction *Tape::standIn() {
+  return new FreezeInst(PoisonValue::get(Type::getInt64Ty(S.W->getContext())),
+                        "wg.later", Target->getEntryBlock().begin());
+}
+
+Value *Tape::fromStack(IRBuilder<> &B, Instruction *I) {
+  Stack &St = Stacks[S.BlockOf.lookup(I->getParent())];
+  if (!St.Size) {
+    St.Base = makeSlot(B.getPtrTy(), "wg.stack");
+    St.Cursor = makeSlot(B.getInt64Ty(), "wg.cursor");
+    St.Size = standIn();
+  }
+  auto *It = find(St.Values, I);
+  size_t K = It - St.Values.begin();
+  if (It == St.Values.end()) {
+    St.Values.push_back(I);
+    St.Offsets.push_back(standIn());
+  }
+  Value *Base = B.CreateLoad(B.getPtrTy(), St.Base.InBack);
+  Value *Top = B.CreateSub(B.CreateLoad(B.getInt64Ty(), St.Cursor.InBack),
+                           B.getInt64(1), "", true, true);
+  Value *Off = B.CreateAdd(B.CreateMul(Top, St.Size, "", true, true),
+                           St.Offsets[K], "", true, true);
+  return B.CreateLoad(I->getType(), B.CreateInBoundsPtrAdd(Base, Off),
+                      I->getName());
+}
+
+void Tape::popBlock(IRBuilder<> &B, BasicBlock *PB) {
+  auto It = Stacks.find(PB);
+  if (It == Stacks.end())
     return;
-  SmallVector<Value *, 4> List = It->second;
-  for (Value *V : List) {
-    Array A = Arrays.lookup(V);
-    Value *Base = A.CellOnStack ? A.Base : lookup(B, A.Base);
-    if (A.Growing)
-      B.CreateCall(getFree(S.module()), {B.CreateLoad(B.getPtrTy(), Base)});
-    if (!A.CellOnStack)
-      B.CreateCall(getFree(S.module()), {Base});
+  AllocaInst *C = It->second.Cursor.InBack;
+  B.CreateStore(B.CreateSub(B.CreateLoad(B.getInt64Ty(), C), B.getInt64(1), "",
+                            true, true),
+                C);
+}
+
+void Tape::finishStacks() {
+  for (auto &[PB, St] : Stacks) {
+    SmallVector<Type *, 8> Fields;
+    for (Instruction *I : St.Values)
+      Fields.push_back(I->getType());
+    StructType *T = StructType::get(S.W->getContext(), Fields);
+    const StructLayout *SL = S.layout().getStructLayout(T);
+    auto Fill = [&](Instruction *I, uint64_t C) {
+      I->replaceAllUsesWith(ConstantInt::get(I->getType(), C));
+      I->eraseFromParent();
+    };
+    Fill(St.Size, S.layout().getTypeAllocSize(T));
+    for (unsigned K = 0; K < Fields.size(); ++K)
+      Fill(St.Offsets[K], SL->getElementOffset(K));
+
+    IRBuilder<> B(S.W->getEntryBlock().getTerminator());
+    B.CreateStore(ConstantPointerNull::get(B.getPtrTy()), St.Base.InW);
+    B.CreateStore(B.getInt64(0), St.Cursor.InW);
+    BasicBlock *WB = inW(PB);
+    B.SetInsertPoint(WB, WB->getFirstInsertionPt());
+    Value *Cur = B.CreateLoad(B.getInt64Ty(), St.Cursor.InW);
+    Value *Base = emitGrow(B, B.CreateLoad(B.getPtrTy(), St.Base.InW), Cur,
+                           S.layout().getTypeAllocSize(T));
+    B.CreateStore(Base, St.Base.InW);
+    B.CreateStore(B.CreateAdd(Cur, B.getInt64(1), "", true, true),
+                  St.Cursor.InW);
+    auto *Entry = cast<Instruction>(B.CreateInBoundsGEP(T, Base, Cur));
+    for (unsigned K = 0; K < Fields.size(); ++K) {
+      Instruction *I = St.Values[K];
+      IRBuilder<> At(isa<PHINode>(I) ? Entry->getNextNode()
+                                     : I->getNextNode());
+      // A value of this block; what stands before the entry's computation
+      // waits for it.
+      if (I->comesBefore(Entry))
+        At.SetInsertPoint(Entry->getNextNode());
+      At.CreateStore(I, At.CreateStructGEP(T, Entry, K));
+    }
   }
 }
 
+void Tape::releaseAt(IRBuilder<> &B, BasicBlock *Preheader) {
+  for (Value *V : ArraysFrom.lookup(Preheader))
+    B.CreateCall(getFree(S.module()), {lookup(B, Arrays.lookup(V).Base)});
+  for (auto &[PB, St] : Stacks)
+    if (LI.getLoopFor(PB)->getOutermostLoop()->getLoopPreheader() == Preheader)
+      B.CreateCall(getFree(S.module()),
+                   {B.CreateLoad(B.getPtrTy(), St.Base.InBack)});
+}
+
+//===----------------------------------------------------------------------===//
+// The tape of a split derivative
+//===----------------------------------------------------------------------===//
+
 void Tape::finishSplit(ReturnInst *WRet, Instruction *BackEntry,
                        Instruction *BackExit, Value *&TapeInW) {
-  LLVMContext &C = S.W->getContext();
   SmallVector<Type *, 16> Fields;
-  for (Value *V : SlotOrder)
-    Fields.push_back(V->getType());
+  for (const Slot &Sl : AllSlots)
+    Fields.push_back(Sl.InW->getAllocatedType());
   IRBuilder<> B(WRet);
   if (Fields.empty()) {
     TapeInW = ConstantPointerNull::get(B.getPtrTy());
     return;
   }
-  StructType *T = StructType::get(C, Fields);
+  StructType *T = StructType::get(S.W->getContext(), Fields);
   StaticBytes = S.layout().getTypeAllocSize(T);
   TapeInW = B.CreateCall(getMalloc(S.module()), {B.getInt64(StaticBytes)},
                          "wg.tape");
   Value *TapeInBack = Target->getArg(Back->TapeParam);
   IRBuilder<> BB(BackEntry);
-  for (unsigned K = 0; K < SlotOrder.size(); ++K) {
-    Slot &Sl = Slots[SlotOrder[K]];
-    Type *Ty = Fields[K];
-    B.CreateStore(B.CreateLoad(Ty, Sl.InW), B.CreateStructGEP(T, TapeInW, K));
-    BB.CreateStore(BB.CreateLoad(Ty, BB.CreateStructGEP(T, TapeInBack, K)),
-                   Sl.InBack);
+  for (unsigned K = 0; K < Fields.size(); ++K) {
+    B.CreateStore(B.CreateLoad(Fields[K], AllSlots[K].InW),
+                  B.CreateStructGEP(T, TapeInW, K));
+    BB.CreateStore(
+        BB.CreateLoad(Fields[K], BB.CreateStructGEP(T, TapeInBack, K)),
+        AllSlots[K].InBack);
   }
   IRBuilder<> BX(BackExit);
   BX.CreateCall(getFree(S.module()), {TapeInBack});

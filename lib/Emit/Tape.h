@@ -6,13 +6,18 @@
 //
 //   outside of loops  a slot: an alloca that mem2reg turns into a register; in
 //                     split mode, copied through the tape struct
-//   inside loops      an array indexed by the loops' counters. Where the trip
-//                     counts are known at the entry of some outer loop, one
-//                     array is allocated there; its address is then itself a
-//                     value to be looked up. Where a count is not known, the
-//                     array grows by doubling.
+//   inside loops      where the trip counts of the whole nest are known at its
+//                     entry, an array indexed by the loops' counters,
+//                     allocated once. Otherwise a stack: one per block, with
+//                     one entry (a struct of the block's stored values) per
+//                     execution, pushed in the forward sweep and popped when
+//                     the block has been undone. It grows by doubling.
 //
-// Arrays are released when the reverse sweep leaves the loop that made them.
+// Why the top of a block's stack is the right entry: a use is dominated by the
+// definition within one iteration (LCSSA form), so the reverse of every use
+// runs before the reverse of the defining block pops.
+//
+// Storage is released when the reverse sweep leaves the outermost loop.
 //
 //===----------------------------------------------------------------------===//
 #ifndef WENGERT_EMIT_TAPE_H
@@ -20,6 +25,7 @@
 
 #include "Emit/EmitState.h"
 #include "Plan/TapePlan.h"
+#include "llvm/ADT/MapVector.h"
 #include "llvm/Analysis/LoopInfo.h"
 
 namespace wengert {
@@ -38,13 +44,21 @@ public:
   /// The reverse counter of the loop with P header H (an alloca).
   llvm::AllocaInst *counter(llvm::BasicBlock *H);
 
-  /// Releases the arrays of the loop entered from P block Preheader; called
+  /// The P block PB is undone: pops its stack, if it has one. After the last
+  /// lookup in its reverse.
+  void popBlock(llvm::IRBuilder<> &B, llvm::BasicBlock *PB);
+
+  /// Releases the storage of the loop entered from P block Preheader; called
   /// at the start of that block's reverse.
   void releaseAt(llvm::IRBuilder<> &B, llvm::BasicBlock *Preheader);
 
+  /// When the reverse sweep is complete: emits the pushes, whose entry layout
+  /// is known only now.
+  void finishStacks();
+
   /// Split mode, when both functions are complete: packs the slots into the
-  /// tape struct, stores it before W's return and reads it in the pullback.
-  /// Returns the tape pointer in W. Free: release it in the pullback.
+  /// tape struct, stores it before W's return and reads it in the pullback,
+  /// which releases it.
   void finishSplit(llvm::ReturnInst *WRet, llvm::Instruction *BackEntry,
                    llvm::Instruction *BackExit, llvm::Value *&TapeInW);
 
@@ -52,22 +66,31 @@ public:
   uint64_t staticBytes() const { return StaticBytes; }
 
 private:
+  /// A variable of W that the reverse sweep reads.
   struct Slot {
     llvm::AllocaInst *InW = nullptr, *InBack = nullptr;
   };
   struct Array {
-    llvm::Loop *Top = nullptr;    ///< loop whose preheader makes it
-    llvm::SmallVector<llvm::Loop *, 4> Nest; ///< indexed loops, outer first
-    bool Growing = false;
-    llvm::Value *Base = nullptr;  ///< W: the array, or the cell holding it
-    bool OnStack = false, CellOnStack = false;
+    llvm::SmallVector<llvm::Loop *, 4> Nest; ///< outer first
+    llvm::Value *Base = nullptr;             ///< in W
+    bool OnStack = false;
+  };
+  struct Stack {
+    Slot Base, Cursor;
+    llvm::SmallVector<llvm::Instruction *, 8> Values; ///< of W, one per field
+    llvm::SmallVector<llvm::Instruction *, 8> Offsets; ///< stand-ins in Target
+    llvm::Instruction *Size = nullptr;                 ///< stand-in
   };
 
   llvm::Value *lookupUncached(llvm::IRBuilder<> &B, llvm::Instruction *I);
   llvm::Value *fromSlot(llvm::IRBuilder<> &B, llvm::Instruction *I);
-  llvm::Value *fromArray(llvm::IRBuilder<> &B, llvm::Instruction *I,
-                         llvm::Loop *L);
+  llvm::Value *fromArray(llvm::IRBuilder<> &B, llvm::Instruction *I);
+  llvm::Value *fromStack(llvm::IRBuilder<> &B, llvm::Instruction *I);
   Array makeArray(llvm::Instruction *I, llvm::Loop *L);
+  Slot makeSlot(llvm::Type *Ty, const llvm::Twine &Name);
+  llvm::Instruction *standIn();
+  /// Are the counts of L and all loops around it known before the outermost?
+  bool knownAtEntry(llvm::Loop *L) const;
   llvm::Value *index(llvm::IRBuilder<> &B, const Array &A, bool Reverse);
   llvm::Loop *loopOf(const llvm::BasicBlock *WBlock) const;
   llvm::BasicBlock *inW(llvm::BasicBlock *PBlock) const;
@@ -76,7 +99,7 @@ private:
 
   EmitState &S;
   llvm::Function *Target;
-  const DerivativeFn *Back; ///< null unless Split
+  const DerivativeFn *Back;
   bool Split;
   llvm::LoopInfo &LI; ///< of P
   TapePlan Plan;
@@ -85,10 +108,11 @@ private:
   llvm::DenseMap<llvm::Value *, llvm::Value *> ArgMap;
   llvm::DenseMap<llvm::Value *, llvm::Value *> Cache;
   llvm::DenseMap<llvm::Value *, Slot> Slots;
-  llvm::SmallVector<llvm::Value *, 16> SlotOrder;
+  llvm::SmallVector<Slot, 16> AllSlots;
   llvm::DenseMap<llvm::Value *, Array> Arrays;
+  llvm::MapVector<llvm::BasicBlock *, Stack> Stacks; ///< by P block
   llvm::DenseMap<llvm::BasicBlock *, llvm::SmallVector<llvm::Value *, 4>>
-      ReleaseIn;
+      ArraysFrom; ///< preheader -> values whose array it allocates
   uint64_t StaticBytes = 0;
 };
 

@@ -38,7 +38,7 @@ static float recomputeCost(const Instruction &I) {
   case Instruction::LShr:
   case Instruction::AShr:
   case Instruction::ICmp:
-    return 0.5f;
+    return 0.25f;
   case Instruction::FNeg:
   case Instruction::FAdd:
   case Instruction::FSub:
@@ -124,7 +124,11 @@ TapePlan::Choice TapePlan::choose(Value *V, unsigned Level) {
       if (Cost > Store.Cost)
         break;
       Choice C = choose(Op, Level + 1);
-      Cost += C.Cost;
+      // What an outer loop defines is hoisted there in the reverse sweep too.
+      auto *OI = dyn_cast<Instruction>(Op);
+      bool Outer = OI && Facts.Depth(OI->getParent()) <
+                             Facts.Depth(I->getParent());
+      Cost += Outer ? 0.1f * C.Cost : C.Cost;
     }
   } else {
     Cost = Never;

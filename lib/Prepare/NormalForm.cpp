@@ -85,20 +85,49 @@ struct LoopNormalizer {
   ScalarEvolution &SE;
   SCEVExpander Exp;
   IntegerType *I64;
+  SmallPtrSet<BasicBlock *, 32> ReachesReturn;
 
   LoopNormalizer(NormalForm &NF, ScalarEvolution &SE)
       : NF(NF), SE(SE), Exp(SE, "wg", /*PreserveLCSSA=*/true),
-        I64(Type::getInt64Ty(NF.F->getContext())) {}
+        I64(Type::getInt64Ty(NF.F->getContext())) {
+    SmallVector<BasicBlock *, 16> Work;
+    if (NF.ReturnBlock)
+      Work.push_back(NF.ReturnBlock);
+    while (!Work.empty()) {
+      BasicBlock *BB = Work.pop_back_val();
+      if (ReachesReturn.insert(BB).second)
+        append_range(Work, predecessors(BB));
+    }
+  }
+
+  /// The blocks through which L is left towards the return. Exits that end in
+  /// a panic, abort or exit do not count: no reverse sweep follows them.
+  SmallVector<BasicBlock *, 4> liveExiting(Loop *L) {
+    SmallVector<BasicBlock *, 4> All, Live;
+    L->getExitingBlocks(All);
+    for (BasicBlock *X : All)
+      if (any_of(successors(X), [&](BasicBlock *S) {
+            return !L->contains(S) && ReachesReturn.count(S);
+          }))
+        Live.push_back(X);
+    return Live;
+  }
 
   /// The exact number of times L's header runs, computed in the preheader of
   /// the outermost loop where that number does not vary.
   void findCount(Loop *L, LoopFacts &Facts) {
-    const SCEV *BTC = SE.getBackedgeTakenCount(L);
-    if (isa<SCEVCouldNotCompute>(BTC) ||
-        SE.getTypeSizeInBits(BTC->getType()) > 64)
+    const SCEV *Last = nullptr;
+    for (BasicBlock *X : liveExiting(L)) {
+      const SCEV *C = SE.getExitCount(L, X);
+      if (isa<SCEVCouldNotCompute>(C) ||
+          SE.getTypeSizeInBits(C->getType()) > 64)
+        return;
+      C = SE.getNoopOrZeroExtend(C, I64);
+      Last = Last ? SE.getUMinExpr(Last, C, /*Sequential=*/true) : C;
+    }
+    if (!Last)
       return;
-    const SCEV *Count =
-        SE.getAddExpr(SE.getNoopOrZeroExtend(BTC, I64), SE.getOne(I64));
+    const SCEV *Count = SE.getAddExpr(Last, SE.getOne(I64));
     auto CanExpand = [&](Loop *At) {
       return Exp.isSafeToExpandAt(Count, At->getLoopPreheader()->getTerminator());
     };
@@ -165,7 +194,7 @@ struct LoopNormalizer {
     // A single exit at the known end leaves with count - 1. (The exiting
     // block must run in every iteration, which is so when it is the only one
     // and the count is exact.)
-    bool Single = L->getExitingBlock() && Facts.Count;
+    bool Single = liveExiting(L).size() == 1 && Facts.Count;
     for (BasicBlock *E : Exits) {
       WeakTrackingVH &Slot = NF.ExitIV[{E, L->getHeader()}];
       if (Single) {
