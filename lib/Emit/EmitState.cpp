@@ -29,6 +29,69 @@ Type *EmitState::laneType(const Value *V) const {
                       : (Type *)FixedVectorType::get(FloatTy, Bits / Lane);
 }
 
+static Type *adjointLeaves(const DataLayout &DL, const Layout &L, Type *Ty,
+                           uint64_t Off) {
+  if (auto *ST = dyn_cast<StructType>(Ty)) {
+    const StructLayout *SL = DL.getStructLayout(ST);
+    SmallVector<Type *, 8> Fields;
+    for (unsigned K = 0; K < ST->getNumElements(); ++K)
+      Fields.push_back(adjointLeaves(DL, L, ST->getElementType(K),
+                                     Off + SL->getElementOffset(K)));
+    return StructType::get(Ty->getContext(), Fields, ST->isPacked());
+  }
+  if (auto *AT = dyn_cast<ArrayType>(Ty)) {
+    // Elements may differ in what they carry: a struct of the same layout.
+    uint64_t Sz = DL.getTypeAllocSize(AT->getElementType());
+    SmallVector<Type *, 8> Elems;
+    for (unsigned K = 0; K < AT->getNumElements(); ++K)
+      Elems.push_back(
+          adjointLeaves(DL, L, AT->getElementType(), Off + K * Sz));
+    if (all_equal(Elems) && !Elems.empty())
+      return ArrayType::get(Elems[0], Elems.size());
+    return StructType::get(Ty->getContext(), Elems);
+  }
+  if (!Ty->isIntegerTy())
+    return Ty;
+  uint64_t Size = DL.getTypeStoreSize(Ty);
+  for (const TypeRun &R : L.Runs) {
+    if (!R.Type.isFloat() || R.Offset >= Off + Size || R.Offset + R.Size <= Off)
+      continue;
+    uint64_t Lane = DL.getTypeStoreSize(R.Type.FloatTy);
+    if (Size % Lane)
+      return Ty;
+    return Size == Lane ? R.Type.FloatTy
+                        : (Type *)FixedVectorType::get(R.Type.FloatTy,
+                                                       Size / Lane);
+  }
+  return Ty;
+}
+
+Type *EmitState::adjointType(const Value *V) const {
+  if (Type *L = laneType(V))
+    return L;
+  if (!V->getType()->isAggregateType())
+    return V->getType();
+  return adjointLeaves(layout(), T.valueLayout(V), V->getType(), 0);
+}
+
+Value *retype(IRBuilder<> &B, Value *X, Type *To) {
+  Type *Ty = X->getType();
+  if (Ty == To)
+    return X;
+  if (!Ty->isAggregateType())
+    return B.CreateBitCast(X, To);
+  Value *R = Constant::getNullValue(To);
+  unsigned N = Ty->isStructTy() ? Ty->getStructNumElements()
+                                : Ty->getArrayNumElements();
+  for (unsigned K = 0; K < N; ++K)
+    R = B.CreateInsertValue(
+        R,
+        retype(B, B.CreateExtractValue(X, K),
+               ExtractValueInst::getIndexedType(To, K)),
+        K);
+  return R;
+}
+
 /// The shadow of a global: same layout, floats zero, pointers to shadows.
 static GlobalVariable *shadowGlobal(EmitState &S, GlobalVariable *G) {
   if (MDNode *MD = G->getMetadata("enzyme_shadow"))

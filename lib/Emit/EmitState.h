@@ -89,6 +89,10 @@ struct EmitState {
   /// that carries floats, those floats; null for aggregates.
   llvm::Type *laneType(const llvm::Value *V) const;
 
+  /// The type V's adjoint is summed in: V's own, with every integer that
+  /// carries floats replaced by those floats, inside of aggregates as well.
+  llvm::Type *adjointType(const llvm::Value *V) const;
+
   /// The dual of a constant: zero floats, shadow globals, the same integers.
   llvm::Constant *dualConstant(llvm::Constant *C);
 
@@ -117,6 +121,9 @@ inline bool mayHoldFloats(const TypeRun &R) {
 inline bool isFloatLike(llvm::Type *T) { return T->isFPOrFPVectorTy(); }
 /// True for pointers and vectors of them.
 inline bool isPointerLike(llvm::Type *T) { return T->isPtrOrPtrVectorTy(); }
+
+/// X, or an aggregate of such, with every leaf bitcast to the type To has there.
+llvm::Value *retype(llvm::IRBuilder<> &B, llvm::Value *X, llvm::Type *To);
 
 /// A call of llvm.memset that zeroes Len bytes at P.
 llvm::Instruction *emitZero(llvm::IRBuilder<> &B, llvm::Value *P,

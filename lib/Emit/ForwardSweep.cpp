@@ -341,14 +341,15 @@ void ForwardSweep::visitAtomicRMWInst(AtomicRMWInst &I) {
   bool Linear = I.getOperation() == AtomicRMWInst::FAdd ||
                 I.getOperation() == AtomicRMWInst::FSub ||
                 I.getOperation() == AtomicRMWInst::Xchg;
-  if (!Linear && isFloatLike(Ty)) {
+  bool Floats = S.laneType(&I) || S.laneType(I.getValOperand());
+  if (!Linear && Floats) {
     diagnose(Code::UnsupportedInst, I,
              "atomic floating-point operation without a derivative",
              "use atomic addition, or a lock");
     S.Ok = false;
     return;
   }
-  if (!S.isForward() && isFloatLike(Ty))
+  if (!S.isForward() && Floats)
     return;
   auto *N = cast<AtomicRMWInst>(cast<Instruction>(S.VMap[&I])->clone());
   N->dropUnknownNonDebugMetadata();
@@ -361,15 +362,30 @@ void ForwardSweep::visitAtomicRMWInst(AtomicRMWInst &I) {
 }
 
 void ForwardSweep::visitAtomicCmpXchgInst(AtomicCmpXchgInst &I) {
-  if (!S.A.isActiveMemory(I.getPointerOperand()) && !S.A.isActive(&I))
+  Value *New = I.getNewValOperand();
+  Type *Lanes = S.laneType(New);
+  bool Pointer = S.T.hasPointers(New);
+  if (!S.A.isActiveMemory(I.getPointerOperand()) || (!Lanes && !Pointer))
     return;
-  if (!S.T.hasFloats(I.getNewValOperand()) &&
-      !S.A.isActive(I.getNewValOperand()))
+  Value *Ptr = S.dual(I.getPointerOperand());
+  if (!Ptr) {
+    reportNoShadow(S, I);
     return;
-  diagnose(Code::UnsupportedInst, I,
-           "compare-and-exchange of active data has no derivative",
-           "use an atomic addition (atomicrmw fadd), or a lock");
-  S.Ok = false;
+  }
+  if (!S.isForward() && !Pointer)
+    return;
+  // The dual is exchanged exactly when the primal is.
+  Type *Ty = New->getType();
+  Value *WI = S.inW(&I);
+  Value *Addr =
+      dualAddress(S, Builder, S.inW(I.getPointerOperand()), Ptr, Ty);
+  Value *Old = Builder.CreateAlignedLoad(Ty, Addr, I.getAlign());
+  Value *Done = Builder.CreateExtractValue(WI, 1u);
+  Builder.CreateAlignedStore(
+      Builder.CreateSelect(Done, S.dualOr(Builder, New), Old), Addr,
+      I.getAlign());
+  if (S.needsDual(&I))
+    S.Duals[&I] = Builder.CreateInsertValue(WI, Old, 0u);
 }
 
 } // namespace wengert

@@ -94,8 +94,9 @@ void ReverseSweep::visitStoreInst(StoreInst &I) {
   if (Type *Lanes = S.laneType(V))
     return addAdjoint(V, drain(Addr, Lanes, I.getAlign()));
   if (Ty->isAggregateType()) {
-    Value *Sum = Constant::getNullValue(Ty);
-    forEachFloatLeaf(Ty, [&](Type *T, uint64_t Off, ArrayRef<unsigned> Path) {
+    Type *AdjTy = S.adjointType(V);
+    Value *Sum = Constant::getNullValue(AdjTy);
+    forEachFloatLeaf(AdjTy, [&](Type *T, uint64_t Off, ArrayRef<unsigned> Path) {
       Value *X = drain(
           Builder.CreateConstGEP1_64(Builder.getInt8Ty(), Addr, Off), T,
           commonAlignment(I.getAlign(), Off));
@@ -117,13 +118,14 @@ void ReverseSweep::visitStoreInst(StoreInst &I) {
 }
 
 void ReverseSweep::visitAtomicRMWInst(AtomicRMWInst &I) {
-  if (!isFloatLike(I.getType()))
+  Value *V = I.getValOperand();
+  Type *Lanes = S.laneType(V) ? S.laneType(V) : S.laneType(&I);
+  if (!Lanes)
     return;
   Value *X = takeAdjoint(&I);
-  Value *Addr = shadowAddress(I.getPointerOperand(), I.getType());
+  Value *Addr = shadowAddress(I.getPointerOperand(), Lanes);
   if (!Addr)
     return;
-  Value *V = I.getValOperand();
   switch (I.getOperation()) {
   case AtomicRMWInst::FAdd:
     addAdjoint(V, Builder.CreateAlignedLoad(I.getType(), Addr, I.getAlign()));
@@ -133,11 +135,32 @@ void ReverseSweep::visitAtomicRMWInst(AtomicRMWInst &I) {
                       I.getType(), Addr, I.getAlign())));
     break;
   default: // Xchg; the forward sweep reported the others.
-    addAdjoint(V, drain(Addr, I.getType(), I.getAlign()));
+    addAdjoint(V, drain(Addr, Lanes, I.getAlign()));
     break;
   }
   if (X)
-    accumulate(Addr, X, I.getAlign());
+    accumulate(Addr, retype(Builder, X, Lanes), I.getAlign());
+}
+
+/// In serial code the exchange either happened, and then is a store, or did
+/// not; either way the old value was loaded.
+void ReverseSweep::visitAtomicCmpXchgInst(AtomicCmpXchgInst &I) {
+  Value *New = I.getNewValOperand();
+  Type *Lanes = S.laneType(New);
+  if (!Lanes)
+    return;
+  Value *X = takeAdjoint(&I);
+  Value *Addr = shadowAddress(I.getPointerOperand(), Lanes);
+  if (!Addr)
+    return;
+  Value *Done = Builder.CreateExtractValue(primal(&I), 1u);
+  Constant *Zero = Constant::getNullValue(Lanes);
+  Value *Old = Builder.CreateAlignedLoad(Lanes, Addr, I.getAlign());
+  addAdjoint(New, Builder.CreateSelect(Done, Old, Zero));
+  Value *Left = Builder.CreateSelect(Done, Zero, Old);
+  if (X)
+    Left = add(Left, retype(Builder, Builder.CreateExtractValue(X, 0u), Lanes));
+  Builder.CreateAlignedStore(Left, Addr, I.getAlign());
 }
 
 void ReverseSweep::visitMemCopy(CallBase &I, const KnownCall &K) {

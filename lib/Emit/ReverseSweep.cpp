@@ -26,9 +26,7 @@ AllocaInst *ReverseSweep::slot(const Value *V) {
   AllocaInst *&A = Adjoints[V];
   if (A)
     return A;
-  Type *Ty = S.laneType(V);
-  if (!Ty)
-    Ty = V->getType();
+  Type *Ty = S.adjointType(V);
   BasicBlock &Entry = Target->getEntryBlock();
   A = new AllocaInst(Ty, S.layout().getAllocaAddrSpace(), nullptr,
                      S.layout().getPrefTypeAlign(Ty), V->getName() + ".adj",
@@ -61,7 +59,7 @@ Value *ReverseSweep::add(Value *A, Value *Bv) {
 }
 
 Value *ReverseSweep::asBits(Value *Adj, Type *Ty) {
-  return Adj->getType() == Ty ? Adj : Builder.CreateBitCast(Adj, Ty);
+  return retype(Builder, Adj, Ty);
 }
 
 Value *ReverseSweep::takeAdjoint(Value *V) {
@@ -79,8 +77,7 @@ void ReverseSweep::addAdjoint(Value *V, Value *Delta) {
     return;
   AllocaInst *A = slot(V);
   Type *Ty = A->getAllocatedType();
-  if (Delta->getType() != Ty)
-    Delta = Builder.CreateBitCast(Delta, Ty);
+  Delta = retype(Builder, Delta, Ty);
   Builder.CreateStore(add(Builder.CreateLoad(Ty, A), Delta), A);
 }
 
@@ -411,9 +408,13 @@ void ReverseSweep::visitExtractValueInst(ExtractValueInst &I) {
   if (!X)
     return;
   Value *Agg = I.getAggregateOperand();
-  addAdjoint(Agg, Builder.CreateInsertValue(
-                      Constant::getNullValue(Agg->getType()),
-                      asBits(X, I.getType()), I.getIndices()));
+  if (!S.needsAdjoint(Agg))
+    return;
+  Type *Ty = S.adjointType(Agg);
+  Type *Leaf = ExtractValueInst::getIndexedType(Ty, I.getIndices());
+  addAdjoint(Agg, Builder.CreateInsertValue(Constant::getNullValue(Ty),
+                                            retype(Builder, X, Leaf),
+                                            I.getIndices()));
 }
 
 void ReverseSweep::visitInsertValueInst(InsertValueInst &I) {
@@ -423,8 +424,11 @@ void ReverseSweep::visitInsertValueInst(InsertValueInst &I) {
   Value *V = I.getInsertedValueOperand();
   addAdjoint(V, Builder.CreateExtractValue(X, I.getIndices()));
   addAdjoint(I.getAggregateOperand(),
-             Builder.CreateInsertValue(X, Constant::getNullValue(V->getType()),
-                                       I.getIndices()));
+             Builder.CreateInsertValue(
+                 X,
+                 Constant::getNullValue(ExtractValueInst::getIndexedType(
+                     X->getType(), I.getIndices())),
+                 I.getIndices()));
 }
 
 void ReverseSweep::visitExtractElementInst(ExtractElementInst &I) {

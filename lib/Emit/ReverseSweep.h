@@ -56,6 +56,7 @@ public:
   void visitLoadInst(llvm::LoadInst &I);
   void visitStoreInst(llvm::StoreInst &I);
   void visitAtomicRMWInst(llvm::AtomicRMWInst &I);
+  void visitAtomicCmpXchgInst(llvm::AtomicCmpXchgInst &I);
   void visitSelectInst(llvm::SelectInst &I);
   void visitExtractValueInst(llvm::ExtractValueInst &I);
   void visitInsertValueInst(llvm::InsertValueInst &I);

@@ -285,7 +285,7 @@ static bool isInactiveCName(StringRef N) {
               "sched_getcpu", "syscall", "__errno_location", "strerror"},
              true)
       // Bytes and characters.
-      .Cases({"memcmp", "bcmp", "memchr", "memrchr", "rawmemchr", "strlen",
+      .Cases({"memcmp", "bcmp", "memchr", "memrchr", "rawmemchr", "malloc_usable_size", "strlen",
               "strnlen", "strcmp", "strncmp", "strcasecmp", "strncasecmp",
               "strcoll"},
              true)
