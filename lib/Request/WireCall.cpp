@@ -9,13 +9,17 @@
 #include "Request/WireCall.h"
 #include "Driver/Engine.h"
 #include "Models/CallModel.h"
+#include "Models/KnownCalls.h"
 #include "Models/Quarantine.h"
 #include "Request/Registrations.h"
 #include "Request/WireDirect.h"
 #include "Request/WireMarshal.h"
 #include "Request/WireParse.h"
 #include "Rules/Rules.h"
+#include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Module.h"
 
 using namespace llvm;
@@ -350,6 +354,40 @@ static Function *wrapKnown(Function &F, const Registrations &Regs) {
   return nullptr;
 }
 
+/// A place where F, or a function it calls, writes memory other than its own
+/// stack. Looks through calls to a bounded depth and takes what it cannot see
+/// for a write; math functions and allocation are none.
+static const Instruction *visibleWrite(const Function &F, unsigned Depth = 0) {
+  if (F.onlyReadsMemory())
+    return nullptr;
+  for (const Instruction &I : instructions(F)) {
+    if (!I.mayWriteToMemory())
+      continue;
+    if (const auto *SI = dyn_cast<StoreInst>(&I)) {
+      if (isa<AllocaInst>(getUnderlyingObject(SI->getPointerOperand())))
+        continue;
+      return &I;
+    }
+    const auto *CB = dyn_cast<CallBase>(&I);
+    if (!CB)
+      return &I;
+    if (const auto *II = dyn_cast<IntrinsicInst>(CB);
+        II && (II->isLifetimeStartOrEnd() || II->isAssumeLikeIntrinsic()))
+      continue;
+    if (const auto *MI = dyn_cast<MemIntrinsic>(CB);
+        MI && isa<AllocaInst>(getUnderlyingObject(MI->getRawDest())))
+      continue;
+    KnownCall K = classifyCall(*CB);
+    if (K.Kind == CallKind::Math || matchRule(*CB))
+      continue;
+    const Function *Callee = CB->getCalledFunction();
+    if (!Callee || Callee->isDeclaration() || Depth > 16 ||
+        visibleWrite(*Callee, Depth + 1))
+      return &I;
+  }
+  return nullptr;
+}
+
 bool lowerWireCall(CallBase &CB, Engine &E) {
   Function *HookFn = calledHook(CB);
   Hook H = *findHook(HookFn->getName());
@@ -365,13 +403,18 @@ bool lowerWireCall(CallBase &CB, Engine &E) {
   case HookSupport::Call:
     break;
   }
-  if (H == Hook::FwdSplit)
-    return diagnose(Code::UnsupportedMode, CB,
-                    "'" + hookName(H) + "' is not available",
-                    "use __enzyme_fwddiff, which runs the primal itself");
   auto W = parseWireCall(CB, H);
   if (!W)
     return false;
+  // The tangents are found by running the primal again beside them, which
+  // gives the same values only if the first run changed nothing.
+  if (H == Hook::FwdSplit)
+    if (const Instruction *I = visibleWrite(*W->F))
+      return diagnose(Code::UnsupportedMode, *I,
+                      "'" + displayName(*W->F) +
+                          "' changes its caller's memory here, so "
+                          "'__enzyme_fwdsplit' cannot run it again",
+                      "use __enzyme_fwddiff in place of the augmented call");
   if (W->NoFree && W->Mode == DiffMode::Pullback)
     return diagnose(Code::UnsupportedMode, CB,
                     "'enzyme_nofree' is not available for '" + hookName(H) +

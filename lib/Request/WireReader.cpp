@@ -203,7 +203,8 @@ bool WireReader::readMarker(Marker M) {
     W.StrongZero = true;
     return true;
   case Marker::Tape:
-    if (W.Mode != DiffMode::Augmented && W.Mode != DiffMode::Pullback)
+    if (W.Mode != DiffMode::Augmented && W.Mode != DiffMode::Pullback &&
+        W.H != Hook::FwdSplit)
       return fail(Code::MalformedCall,
                   "'enzyme_tape' has no meaning for '" + hookName(W.H) + "'",
                   "use it with __enzyme_augmentfwd and __enzyme_reverse");

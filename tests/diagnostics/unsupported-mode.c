@@ -19,9 +19,13 @@ double vector(double x) {
   // CHECK: unsupported-mode.c:[[#@LINE+1]]:10: error: [WG0011] 'enzyme_vector' is not available; help: remove the marker; batching and probabilistic programming are not part of this version{{$}}
   return __enzyme_fwddiff(f, enzyme_vector, x, x);
 }
-double fwdsplit(double x, void *tape) {
-  // CHECK: unsupported-mode.c:[[#@LINE+1]]:10: error: [WG0011] '__enzyme_fwdsplit' is not available; help: use __enzyme_fwddiff, which runs the primal itself{{$}}
-  return __enzyme_fwdsplit(f, x, 1.0, tape);
+double writes(double *x) {
+  // CHECK: unsupported-mode.c:[[#@LINE+1]]:6: error: [WG0011] 'writes' changes its caller's memory here, so '__enzyme_fwdsplit' cannot run it again; help: use __enzyme_fwddiff in place of the augmented call{{$}}
+  *x *= *x;
+  return *x;
+}
+double fwdsplit(double *x, double *dx, void *tape) {
+  return __enzyme_fwdsplit(writes, x, dx, tape);
 }
 double nofree(double x, void *tape) {
   // CHECK: unsupported-mode.c:[[#@LINE+1]]:10: error: [WG0011] 'enzyme_nofree' is not available for '__enzyme_reverse': the reverse call frees its tape; help: call __enzyme_augmentfwd once for each reverse call{{$}}

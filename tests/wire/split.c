@@ -20,6 +20,7 @@ struct tp __enzyme_augmentfwd_v(void *, ...);
 void __enzyme_augmentfwd_void(void *, ...);
 double __enzyme_augmentfwd_p(void *, ...);
 double __enzyme_reverse(void *, ...);
+double __enzyme_fwdsplit(void *, ...);
 void __enzyme_reverse_void(void *, ...);
 size_t __enzyme_augmentsize(void *, ...);
 static double cube(double x) { return x * x * x; }
@@ -83,6 +84,11 @@ int main(void) {
   CHECK(__enzyme_augmentfwd_p(inplace, enzyme_tape, &t, enzyme_primal_return,
                               enzyme_not_overwritten, enzyme_dup, u, du, 2),
         sin(1) * sin(1) + 4 * s * s);
+  // Tangents between the two halves.
+  t = __enzyme_augmentfwd(cube, 2.0);
+  CHECK(__enzyme_fwdsplit(cube, enzyme_dup, 2.0, 1.0, t), 12);
+  CHECK(__enzyme_fwdsplit(cube, enzyme_dup, 2.0, 3.0, t), 36);
+  CHECK(__enzyme_reverse(cube, 2.0, 1.0, t), 12);
   if (!bad)
     puts("all right");
   return bad;
