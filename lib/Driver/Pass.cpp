@@ -1,6 +1,7 @@
 //===- Pass.cpp - The module pass -----------------------------------------===//
 #include "Driver/Pass.h"
 #include "Driver/Engine.h"
+#include "Request/Preserve.h"
 #include "Request/WireCall.h"
 #include "llvm/IR/Module.h"
 
@@ -31,6 +32,7 @@ PreservedAnalyses WengertPass::run(Module &M, ModuleAnalysisManager &MAM) {
       cleanUpWire(M);
     E.finish();
   }
+  releasePreserved(M);
   return Changed ? PreservedAnalyses::none() : PreservedAnalyses::all();
 }
 

@@ -1,5 +1,6 @@
 //===- Plugin.cpp - Where hosts find the pass -----------------------------===//
 #include "Driver/Pass.h"
+#include "Request/Preserve.h"
 #include "Request/WirePrinter.h"
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Plugins/PassPlugin.h"
@@ -17,6 +18,10 @@ void registerPlugin(PassBuilder &PB) {
           return true;
         }
         return parseWirePrinterPass(Name, MPM) || parsePrinterPass(Name, MPM);
+      });
+  PB.registerPipelineStartEPCallback(
+      [](ModulePassManager &MPM, OptimizationLevel) {
+        MPM.addPass(PreservePass());
       });
   // After module simplification, before the vectorizers. Also run at -O0.
   PB.registerOptimizerEarlyEPCallback(

@@ -244,16 +244,16 @@ bool Reader::run() {
   return true;
 }
 
-/// clang's __attribute__((annotate("enzyme_inactive"))) on functions and
-/// globals, `annotate("enzyme_math=sin")` with a value.
-static void readAnnotations(Module &M) {
+void forEachAnnotation(
+    Module &M,
+    function_ref<void(Constant &Target, StringRef Name, StringRef Value)> Use) {
   GlobalVariable *Table = M.getGlobalVariable("llvm.global.annotations");
   if (!Table || !Table->hasInitializer())
     return;
   auto *List = dyn_cast<ConstantArray>(Table->getInitializer());
   if (!List)
     return;
-  for (const Use &U : List->operands()) {
+  for (const llvm::Use &U : List->operands()) {
     auto *Entry = dyn_cast<ConstantStruct>(U.get());
     if (!Entry || Entry->getNumOperands() < 2)
       continue;
@@ -265,17 +265,22 @@ static void readAnnotations(Module &M) {
     if (!Data || !Data->isCString())
       continue;
     auto [Name, Value] = Data->getAsCString().split('=');
-    if (!isWireAttribute(Name))
-      continue;
-    auto *Target = Entry->getOperand(0)->stripPointerCastsAndAliases();
-    if (auto *F = dyn_cast<Function>(Target)) {
+    if (isWireAttribute(Name))
+      Use(*cast<Constant>(Entry->getOperand(0)->stripPointerCastsAndAliases()),
+          Name, Value);
+  }
+}
+
+static void readAnnotations(Module &M) {
+  forEachAnnotation(M, [](Constant &Target, StringRef Name, StringRef Value) {
+    if (auto *F = dyn_cast<Function>(&Target)) {
       F->addFnAttr(Name, Value);
       if (Name == "enzyme_nofree")
         F->addFnAttr(Attribute::NoFree);
-    } else if (auto *G = dyn_cast<GlobalVariable>(Target)) {
+    } else if (auto *G = dyn_cast<GlobalVariable>(&Target)) {
       G->addAttribute(Name, Value);
     }
-  }
+  });
 }
 
 Registrations::Registrations(Module &M) {

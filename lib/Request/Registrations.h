@@ -11,9 +11,18 @@
 #define WENGERT_REQUEST_REGISTRATIONS_H
 
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/IR/Module.h"
 
 namespace wengert {
+
+/// Calls Use with every function or global that carries an attribute of the
+/// convention by clang's __attribute__((annotate("name=value"))).
+void forEachAnnotation(
+    llvm::Module &M,
+    llvm::function_ref<void(llvm::Constant &Target, llvm::StringRef Name,
+                            llvm::StringRef Value)>
+        Use);
 
 struct CustomGradient {
   llvm::Function *Augmented = nullptr;
