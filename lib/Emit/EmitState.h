@@ -11,6 +11,7 @@
 #define WENGERT_EMIT_EMITSTATE_H
 
 #include "Analysis/Activity.h"
+#include "Analysis/ConditionalUses.h"
 #include "Analysis/Overwrites.h"
 #include "Analysis/Types.h"
 #include "Driver/Engine.h"
@@ -32,6 +33,7 @@ struct EmitState {
   Types T;
   Activity A;
   Overwrites OW;
+  ConditionalUses Conditional; ///< empty in Forward mode, which needs no guard
   llvm::ValueToValueMapTy VMap;
   /// W instruction -> the P instruction it is the clone of.
   llvm::DenseMap<const llvm::Value *, const llvm::Instruction *> Origin;
@@ -62,7 +64,9 @@ struct EmitState {
 
   EmitState(Engine &E, const DiffRequest &R, NormalForm &NF, DerivativeFn &D)
       : E(E), R(R), NF(NF), P(*NF.F), W(D.Fn), D(D), T(P, R), A(P, R, T),
-        OW(P, R, E.fam()) {}
+        OW(P, R, E.fam()),
+        Conditional(P, R.isReverse() ? NF.ReturnBlock : nullptr,
+                    [this](const llvm::Value *V) { return needsAdjoint(V); }) {}
 
   bool isForward() const { return R.Mode == DiffMode::Forward; }
   bool isSplit() const {

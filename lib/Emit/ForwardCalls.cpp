@@ -372,7 +372,7 @@ DiffRequest ForwardSweep::requestFor(CallBase &I, Function *Callee) {
   Q.PrimalReturn = !I.getType()->isVoidTy();
   Q.DualReturn = hasShadow(Q.Ret);
   Q.RuntimeActivity = S.R.RuntimeActivity;
-  Q.StrongZero = S.R.StrongZero;
+  Q.StrongZero = S.R.StrongZero || S.Conditional.contains(&I);
   return Q;
 }
 

@@ -14,9 +14,7 @@ namespace wengert {
 
 ReverseSweep::ReverseSweep(EmitState &S, const DerivativeFn &Back)
     : SweepContext(Builder), S(S), Back(Back), Target(Back.Fn),
-      Builder(S.W->getContext()), T(S, Back.Fn, &Back),
-      Conditional(S.P, S.NF.ReturnBlock,
-                  [&S](const Value *V) { return S.needsAdjoint(V); }) {}
+      Builder(S.W->getContext()), T(S, Back.Fn, &Back) {}
 
 //===----------------------------------------------------------------------===//
 // Adjoints of SSA values
@@ -334,7 +332,7 @@ void ReverseSweep::visitInstruction(Instruction &I) {
     return;
   if (auto M = matchRule(I)) {
     Value *X = takeAdjoint(&I);
-    bool StrongZero = S.R.StrongZero || Conditional.contains(&I);
+    bool StrongZero = S.R.StrongZero || S.Conditional.contains(&I);
     for (unsigned K = 0; K < M->Operands.size(); ++K) {
       if (!S.needsAdjoint(M->Operands[K]))
         continue;

@@ -17,7 +17,6 @@
 #ifndef WENGERT_EMIT_REVERSESWEEP_H
 #define WENGERT_EMIT_REVERSESWEEP_H
 
-#include "Analysis/ConditionalUses.h"
 #include "Emit/EmitState.h"
 #include "Emit/SweepContext.h"
 #include "Emit/Tape.h"
@@ -95,7 +94,6 @@ private:
   llvm::Function *Target;
   llvm::IRBuilder<> Builder;
   Tape T;
-  ConditionalUses Conditional;
   llvm::BasicBlock *Start = nullptr; ///< where adjoints are zeroed
   llvm::BasicBlock *FinalBlock = nullptr; ///< ends with the return
   llvm::DenseMap<llvm::BasicBlock *, llvm::BasicBlock *> RB;

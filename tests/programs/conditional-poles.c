@@ -42,6 +42,14 @@ NOINLINE static double masked_sum(const double *X, int N) {
   }
   return S;
 }
+// Too large to be inlined: the zero is the callee's seed.
+NOINLINE static double recursive_log(double X, int N) {
+  return N > 0 ? recursive_log(X, N - 1) : log(X);
+}
+NOINLINE static double unused_call(double X) {
+  double L = recursive_log(X, 3);
+  return X > 0 ? X * L : X;
+}
 
 #define BOTH(F, X, WANT)                                                       \
   SAME(__enzyme_autodiff((void *)F, (double)(X)), WANT);                       \
@@ -58,6 +66,8 @@ int main(void) {
   BOTH(guarded_chain, 4, 0.25);
   BOTH(computed_early, 0, 1);
   BOTH(computed_early, 1, 2);
+  BOTH(unused_call, 0, 1);
+  BOTH(unused_call, 1, 1);
   BOTH(clamped, 0, 0);
   BOTH(clamped, 4, 0.25);
   double X[5] = {4, 0, 1, -1, 0.25}, G[5] = {0};
