@@ -161,22 +161,6 @@ void ForwardSweep::emitAllocOut(CallBase &I, const KnownCall &K) {
   emitZero(Builder, P, Len, MaybeAlign(1));
 }
 
-/// The function of the module that allocates / frees for the same allocator
-/// family as Call does.
-static Function *familyMember(CallBase &Call, AllocFnKind Want) {
-  Attribute Fam = Call.getFnAttr("alloc-family");
-  if (!Fam.isValid())
-    return nullptr;
-  for (Function &F : *Call.getModule()) {
-    Attribute K = F.getFnAttribute(Attribute::AllocKind);
-    if (F.getFnAttribute("alloc-family") == Fam && K.isValid() &&
-        (K.getAllocKind() & Want) == Want &&
-        (K.getAllocKind() & AllocFnKind::Zeroed) == AllocFnKind::Unknown)
-      return &F;
-  }
-  return nullptr;
-}
-
 static void reportUnknownBytes(EmitState &S, const Instruction &I) {
   diagnose(Code::UnknownType, I,
            "cannot tell whether the bytes moved here are floats, integers or "
@@ -208,8 +192,8 @@ void ForwardSweep::emitRealloc(CallBase &I, const KnownCall &K) {
   SmallVector<Value *, 3> AllocArgs{Size}, FreeArgs{Old};
   if (K.OldSize >= 0) {
     OldSize = WC->getArgOperand(K.OldSize);
-    Alloc = familyMember(I, AllocFnKind::Alloc | AllocFnKind::Uninitialized);
-    Dealloc = familyMember(I, AllocFnKind::Free);
+    Alloc = allocatorSibling(I, AllocFnKind::Alloc | AllocFnKind::Uninitialized);
+    Dealloc = allocatorSibling(I, AllocFnKind::Free);
     if (!Alloc || !Dealloc) {
       diagnose(Code::NoBody, I,
                "reallocation by an allocator whose allocation and release "

@@ -5,6 +5,7 @@
 #include "llvm/IR/Function.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/IntrinsicInst.h"
+#include "llvm/IR/Module.h"
 
 using namespace llvm;
 
@@ -238,6 +239,20 @@ static KnownCall classifyByAllocAttributes(const CallBase &CB) {
                  (K & AllocFnKind::Zeroed) != AllocFnKind::Unknown,
                  !CB.hasRetAttr(Attribute::NonNull));
   return {};
+}
+
+Function *allocatorSibling(const CallBase &Call, AllocFnKind Want) {
+  Attribute Family = Call.getFnAttr("alloc-family");
+  if (!Family.isValid())
+    return nullptr;
+  for (const Function &F : *Call.getModule()) {
+    Attribute K = F.getFnAttribute(Attribute::AllocKind);
+    if (F.getFnAttribute("alloc-family") == Family && K.isValid() &&
+        (K.getAllocKind() & Want) == Want &&
+        (K.getAllocKind() & AllocFnKind::Zeroed) == AllocFnKind::Unknown)
+      return const_cast<Function *>(&F);
+  }
+  return nullptr;
 }
 
 //===----------------------------------------------------------------------===//

@@ -42,5 +42,10 @@ struct KnownCall {
 /// attributes (allockind, alloc-family, `enzyme_inactive`, ...).
 KnownCall classifyCall(const llvm::CallBase &CB);
 
+/// The function of the module that does Want (allocate, release) for the
+/// allocator family Call belongs to; null if none is there.
+llvm::Function *allocatorSibling(const llvm::CallBase &Call,
+                                 llvm::AllocFnKind Want);
+
 } // namespace wengert
 #endif

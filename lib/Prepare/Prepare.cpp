@@ -195,8 +195,14 @@ bool Preparer::mayInline(CallBase &CB, Function &Caller) {
   if (G->hasFnAttribute(Attribute::ReturnsTwice) ||
       CB.getCallingConv() != G->getCallingConv() || findCatch(*G))
     return false;
-  return classifyCall(CB).Kind == CallKind::Unknown && !matchRule(CB) &&
-         !findModel(CB);
+  KnownCall K = classifyCall(CB);
+  // Rust's allocator functions are inlined one by one. Where reallocation is
+  // the last one left, what it is made of says more.
+  if (K.Kind == CallKind::Realloc && K.OldSize >= 0)
+    return !allocatorSibling(CB, AllocFnKind::Alloc |
+                                     AllocFnKind::Uninitialized) ||
+           !allocatorSibling(CB, AllocFnKind::Free);
+  return K.Kind == CallKind::Unknown && !matchRule(CB) && !findModel(CB);
 }
 
 void Preparer::inlineCalls(Function &Clone, Function &Original) {
