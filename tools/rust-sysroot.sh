@@ -40,10 +40,18 @@ wanted=libEnzyme-${llvm%%.*}.so
 real=$("$rustc" --print sysroot)/lib/rustlib
 [ -d "$real/$host/lib" ] || fail "no standard library for $host in $real"
 
-# Built beside and swapped in, so that a compiler running now keeps its files.
-# No locks: two concurrent runs produce the same tree.
+# Nothing to do when it stands already: compilers may be using it right now.
 mkdir -p "$overlay"
 overlay=$(realpath "$overlay")
+made_of="$real $plugin $version"
+exec 9>"$overlay/lock"
+flock 9
+if [ "$(cat "$overlay/made-of" 2>/dev/null)" = "$made_of" ]; then
+  echo "$overlay"
+  exit 0
+fi
+
+# Built beside and swapped in.
 stage=$(mktemp -d "$overlay/.stage.XXXXXX")
 trap 'rm -rf "$stage"' EXIT
 # Other targets' libraries stay reachable under their own names.
@@ -64,4 +72,5 @@ mkdir -p "$overlay/lib"
 rm -rf "$overlay/lib/rustlib"
 mv -T "$stage" "$overlay/lib/rustlib"
 trap - EXIT
+echo "$made_of" > "$overlay/made-of"
 echo "$overlay"
