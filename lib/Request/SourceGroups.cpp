@@ -57,6 +57,10 @@ static SmallVector<unsigned, 8> groupsFromDebugInfo(const Function &F) {
       return {};
     const auto *C = dyn_cast<DICompositeType>(T);
     unsigned Count = 1;
+    if (const auto *B = dyn_cast<DIBasicType>(T);
+        B && B->getEncoding() == dwarf::DW_ATE_complex_float &&
+        B->getSizeInBits() == 128)
+      Count = 2;
     if (C && C->getTag() != dwarf::DW_TAG_enumeration_type) {
       uint64_t Bytes = C->getSizeInBits() / 8;
       bool Empty = C->getElements().empty();

@@ -346,8 +346,7 @@ static Function *wrapKnown(Function &F, const Registrations &Regs) {
     B.CreateRet(Call);
   AttributeList AL = F.getAttributes();
   for (unsigned I = 0; I < F.arg_size(); ++I)
-    Wrapper->addParamAttrs(
-        I, AttrBuilder(M.getContext(), AL.getParamAttrs(I)));
+    Wrapper->addParamAttrs(I, AttrBuilder(M.getContext(), AL.getParamAttrs(I)));
   if (Regs.isCustom(&F) || matchRule(*Call) || findModel(*Call))
     return Wrapper;
   Wrapper->eraseFromParent();

@@ -117,9 +117,8 @@ static bool lowerCallInactive(CallBase &CB) {
     }
     FT = FunctionType::get(CB.getType(), Types, false);
   }
-  CallBase *New =
-      emitInPlace(B, CB, {FT, F ? F : CB.getArgOperand(First)}, Args,
-                  F && F->doesNotThrow());
+  CallBase *New = emitInPlace(B, CB, {FT, F ? F : CB.getArgOperand(First)},
+                              Args, F && F->doesNotThrow());
   if (F) {
     New->setCallingConv(F->getCallingConv());
     New->setAttributes(AttributeList::get(

@@ -8,6 +8,7 @@
 #include "Request/WireMarshal.h"
 #include "Request/WireReader.h"
 #include "llvm/IR/DataLayout.h"
+#include "llvm/IR/Instructions.h"
 
 using namespace llvm;
 
@@ -136,8 +137,82 @@ void WireReader::refineMemory() {
   }
 }
 
+/// Is there a float among bytes [Begin, End) of a T?
+static bool floatWithin(const DataLayout &DL, Type *T, uint64_t Begin,
+                        uint64_t End) {
+  if (Begin >= End || Begin >= DL.getTypeAllocSize(T))
+    return false;
+  if (T->isFPOrFPVectorTy())
+    return true;
+  auto Part = [&](Type *M, uint64_t At) {
+    return End > At &&
+           floatWithin(DL, M, Begin > At ? Begin - At : 0, End - At);
+  };
+  if (auto *ST = dyn_cast<StructType>(T)) {
+    for (unsigned I = 0; I < ST->getNumElements(); ++I)
+      if (Part(ST->getElementType(I),
+               DL.getStructLayout(ST)->getElementOffset(I)))
+        return true;
+  } else if (auto *AT = dyn_cast<ArrayType>(T)) {
+    uint64_t Size = DL.getTypeAllocSize(AT->getElementType());
+    for (uint64_t I = 0; I < std::min<uint64_t>(AT->getNumElements(), 16); ++I)
+      if (Part(AT->getElementType(), I * Size))
+        return true;
+  }
+  return false;
+}
+
+/// Does V, an integer, carry a float that the ABI packed into it? Follows what
+/// clang and rustc emit for that: a load from a slot of a type with floats, or
+/// shifts and ors of a float's bits.
+static bool carriesFloat(const Value *V, unsigned Depth = 0) {
+  const auto *I = dyn_cast<Instruction>(V);
+  if (!I || Depth > 12)
+    return false;
+  if (const auto *LI = dyn_cast<LoadInst>(I)) {
+    const DataLayout &DL = I->getDataLayout();
+    APInt Offset(DL.getIndexTypeSizeInBits(LI->getPointerOperandType()), 0);
+    const auto *Slot = dyn_cast<AllocaInst>(
+        LI->getPointerOperand()->stripAndAccumulateConstantOffsets(
+            DL, Offset, /*AllowNonInbounds=*/false));
+    return Slot &&
+           floatWithin(DL, Slot->getAllocatedType(), Offset.getZExtValue(),
+                       Offset.getZExtValue() +
+                           DL.getTypeStoreSize(LI->getType()));
+  }
+  if (isa<BitCastInst>(I) && containsFloat(I->getOperand(0)->getType()))
+    return true;
+  if (!isa<CastInst, BinaryOperator, PHINode, SelectInst, FreezeInst,
+           InsertValueInst>(I) ||
+      I->getType()->isPointerTy())
+    return false;
+  return any_of(I->operands(), [&](const Value *Op) {
+    return (Op->getType()->isIntOrIntVectorTy() ||
+            Op->getType()->isAggregateType()) &&
+           carriesFloat(Op, Depth + 1);
+  });
+}
+
+static bool resultHidesFloat(const Function &F) {
+  Type *RT = F.getReturnType();
+  if (RT->isVoidTy() || RT->isPointerTy() || RT->isFloatingPointTy())
+    return false;
+  return any_of(F, [](const BasicBlock &BB) {
+    const auto *R = dyn_cast<ReturnInst>(BB.getTerminator());
+    return R && carriesFloat(R->getReturnValue());
+  });
+}
+
 bool WireReader::decideReturn() {
   uncoverReturn();
+  if (!W.SRetTy && !W.RetTy && !ConstReturn && W.From == Flavour::C &&
+      !containsFloat(W.retType()) && resultHidesFloat(*W.F))
+    return fail(Code::AbiMismatch,
+                "'" + displayName(*W.F) +
+                    "' returns a struct whose floats travel in an integer "
+                    "register, where they cannot be seen",
+                "return the struct through a pointer argument marked "
+                "'enzyme_dup', or pass 'enzyme_const_return'");
   if (ConstReturn + ActiveReturn + DupReturn > 1)
     return fail(Code::MalformedCall,
                 "more than one of 'enzyme_const_return', "

@@ -7,6 +7,7 @@
 // RUN: %clang -O2 %load -I%include %s -o %t2 -lm && %t2 | %filecheck %s
 // RUN: %clang -O3 %load -I%include %s -o %t3 -lm && %t3 | %filecheck %s
 // CHECK: all right
+#include <complex.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -16,13 +17,30 @@ extern int enzyme_primal_return, enzyme_const_return, enzyme_noret;
 extern int enzyme_interleave, enzyme_byref, enzyme_active_return;
 int enzyme_width; // some projects define the markers they use
 
-struct d2 { double a, b; };
-struct d3 { double a, b, c; };
-struct f2 { float a, b; };
-struct f3 { float a, b, c; };
-struct fd { float a; double b; };
-struct df { double a; float b; };
-struct view { const double *p; int n; };
+struct d2 {
+  double a, b;
+};
+struct d3 {
+  double a, b, c;
+};
+struct f2 {
+  float a, b;
+};
+struct f3 {
+  float a, b, c;
+};
+struct fd {
+  float a;
+  double b;
+};
+struct df {
+  double a;
+  float b;
+};
+struct view {
+  const double *p;
+  int n;
+};
 
 double __enzyme_autodiff(void *, ...);
 void __enzyme_autodiff_void(void *, ...);
@@ -38,10 +56,18 @@ void __enzyme_fwddiff_void(void *, ...);
 struct d2 __enzyme_fwddiff_d2(void *, ...);
 struct d3 __enzyme_fwddiff_d3(void *, ...);
 struct f2 __enzyme_fwddiff_f2(void *, ...);
-struct two_d3 { struct d3 value, tangent; } __enzyme_fwddiff_two_d3(void *, ...);
+struct two_d3 {
+  struct d3 value, tangent;
+} __enzyme_fwddiff_two_d3(void *, ...);
+double complex __enzyme_autodiff_complex(void *, ...);
+float complex __enzyme_autodiff_fcomplex(void *, ...);
+long double __enzyme_autodiff_long_double(void *, ...);
 double __enzyme_autodiff_typed(double (*)(double), double);
 double __enzyme_call_inactive(void *, ...);
-long long_result(double *x) { *x *= *x; return 7; }
+long long_result(double *x) {
+  *x *= *x;
+  return 7;
+}
 long __enzyme_autodiff_long(void *, ...);
 
 static int failures;
@@ -66,6 +92,22 @@ static double pair(struct d2 p, double y) { return p.a * p.b * y; }
 static double triple(struct d3 p, double y) { return p.a * p.b * p.c * y; }
 static double pairs(struct d2 p, struct d2 q) { return p.a * q.a + p.b * q.b; }
 static double fpair(struct f2 p) { return p.a * p.b; }
+static double ftriple(struct f3 p) { return p.a * p.b * p.c; }
+static double unlike(struct fd p) { return p.a * p.b; }
+static double norm2(double complex z) {
+  return creal(z) * creal(z) + cimag(z) * cimag(z);
+}
+static float fnorm2(float complex z) {
+  return crealf(z) * crealf(z) + cimagf(z) * cimagf(z);
+}
+static double wide(long double x, __int128 n) { return (double)(x * x * n); }
+static int beside_float(double x) {
+  struct {
+    float a;
+    int n;
+  } s = {(float)x, (int)x};
+  return s.n;
+}
 static double sum2(struct view v) {
   double s = 0;
   for (int i = 0; i < v.n; ++i)
@@ -129,6 +171,17 @@ static void reverse(void) {
   CHECK(__enzyme_autodiff(triple, enzyme_const, r, enzyme_out, 10.0), 6);
   struct f2 h = __enzyme_autodiff_f2(fpair, (struct f2){2, 3});
   CHECK(h.a, 3), CHECK(h.b, 2);
+  CHECK((__enzyme_autodiff(beside_float, 3.0)), 0);
+  struct f3 l = __enzyme_autodiff_f3(ftriple, (struct f3){2, 3, 4});
+  CHECK(l.a, 12), CHECK(l.b, 8), CHECK(l.c, 6);
+  c = __enzyme_autodiff_fd(unlike, (struct fd){2, 3});
+  CHECK(c.a, 3), CHECK(c.b, 2);
+  double complex z = __enzyme_autodiff_complex(norm2, 3.0 + 4.0 * I);
+  CHECK(creal(z), 6), CHECK(cimag(z), 8);
+  float complex fz =
+      __enzyme_autodiff_fcomplex(fnorm2, (float complex)(3 + 4 * I));
+  CHECK(crealf(fz), 6), CHECK(cimagf(fz), 8);
+  CHECK(__enzyme_autodiff_long_double(wide, 3.0L, (__int128)2), 12);
   // A struct result: the seed is 1 in each member, or what is passed.
   CHECK(__enzyme_autodiff(powers2, 3.0), 1 + 6);
   CHECK(__enzyme_autodiff(powers, 3.0), 1 + 6 + 27);
@@ -139,13 +192,15 @@ static void reverse(void) {
   CHECK(__enzyme_autodiff(scale, x, dx, 3, 2.0), 14);
   CHECK(dx[0], 4), CHECK(dx[1], 8), CHECK(dx[2], 12);
   CHECK(__enzyme_autodiff(scale, enzyme_dup, x, dx, enzyme_const, 3, enzyme_out,
-                          2.0), 14);
+                          2.0),
+        14);
   CHECK(dx[2], 24); // gradients are added
   __enzyme_autodiff(scale, enzyme_dupnoneed, x, dx, 3, enzyme_const, 2.0);
   CHECK(dx[2], 36);
   dx[0] = dx[1] = dx[2] = 0;
   CHECK(__enzyme_autodiff(scale, enzyme_primal_return, enzyme_dup, x, dx, 3,
-                          enzyme_const, 2.0), 28);
+                          enzyme_const, 2.0),
+        28);
   CHECK(dx[2], 12);
   CHECK(__enzyme_autodiff(scale, enzyme_const, x, 3, enzyme_out, 2.0), 14);
   dx[0] = dx[1] = dx[2] = 0;
@@ -173,8 +228,8 @@ static void forward(void) {
   CHECK(__enzyme_fwddiff(narrow, 2.0f, 1.0f), 12);
   struct d3 b = __enzyme_fwddiff_d3(powers, enzyme_dup, 2.0, 1.0);
   CHECK(b.a, 1), CHECK(b.b, 4), CHECK(b.c, 12);
-  struct two_d3 c =
-      __enzyme_fwddiff_two_d3(powers, enzyme_primal_return, enzyme_dup, 2.0, 1.0);
+  struct two_d3 c = __enzyme_fwddiff_two_d3(powers, enzyme_primal_return,
+                                            enzyme_dup, 2.0, 1.0);
   CHECK(c.value.c, 8), CHECK(c.tangent.c, 12);
   struct f2 d = __enzyme_fwddiff_f2(fpowers, enzyme_dup, 3.0f, 1.0f);
   CHECK(d.a, 1), CHECK(d.b, 6);
@@ -185,9 +240,11 @@ static void forward(void) {
   CHECK(__enzyme_fwddiff(triple, enzyme_dup, r, dr, enzyme_const, 5.0), 10);
   struct d2 p = {2, 3}, dp = {0, 1}, q = {5, 7};
   CHECK(__enzyme_fwddiff(pairs, enzyme_dup, p, enzyme_const, q,
-                         enzyme_interleave, dp), 7);
+                         enzyme_interleave, dp),
+        7);
   CHECK(__enzyme_fwddiff(pairs, enzyme_dup, enzyme_byref, (int)sizeof p, &p,
-                         &dp, enzyme_const, q), 7);
+                         &dp, enzyme_const, q),
+        7);
   double in = 1, din = 2, out, dout = 5;
   __enzyme_fwddiff_void(apply, enzyme_dup, &in, &din, enzyme_dup, &out, &dout);
   CHECK(out, sin(1)), CHECK(dout, 2 * cos(1));
