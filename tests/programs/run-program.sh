@@ -6,7 +6,7 @@ compiler=$1 plugin=$2 include=$3 source=$4 output=$5
 shift 5
 mkdir -p "$(dirname "$output")"
 rm -f "$output"
-timeout 120 "$compiler" "$@" -Wall -Wno-builtin-requires-header \
+timeout 120 "$compiler" "$@" \
   -fpass-plugin="$plugin" -I"$include" -I"$(dirname "$source")" "$source" \
   -o "$output" -lm
 timeout 60 "$output"
