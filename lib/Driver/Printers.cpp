@@ -9,8 +9,12 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Analysis/Activity.h"
+#include "Analysis/Needs.h"
+#include "Analysis/Overwrites.h"
 #include "Analysis/Types.h"
+#include "Driver/Engine.h"
 #include "Driver/Pass.h"
+#include "Prepare/Prepare.h"
 #include "llvm/IR/Module.h"
 
 using namespace llvm;
@@ -78,6 +82,55 @@ struct ActivityPrinter : PassInfoMixin<ActivityPrinter> {
   static bool isRequired() { return true; }
 };
 
+struct NeedsPrinter : PassInfoMixin<NeedsPrinter> {
+  PreservedAnalyses run(Module &M, ModuleAnalysisManager &) {
+    for (Function &F : M)
+      if (!F.isDeclaration()) {
+        DiffRequest R = requestOf(F);
+        Types T(F, R);
+        Activity A(F, R, T);
+        printNeeds(F, A, T, errs());
+      }
+    return PreservedAnalyses::all();
+  }
+  static bool isRequired() { return true; }
+};
+
+/// "wengert-mode"="split" asks for what holds when the caller may write
+/// between the halves.
+struct OverwritesPrinter : PassInfoMixin<OverwritesPrinter> {
+  PreservedAnalyses run(Module &M, ModuleAnalysisManager &MAM) {
+    auto &FAM =
+        MAM.getResult<FunctionAnalysisManagerModuleProxy>(M).getManager();
+    for (Function &F : M)
+      if (!F.isDeclaration()) {
+        DiffRequest R = requestOf(F);
+        if (F.getFnAttribute("wengert-mode").getValueAsString() == "split")
+          R.Mode = DiffMode::Augmented;
+        Overwrites(F, R, FAM).print(errs());
+      }
+    return PreservedAnalyses::all();
+  }
+  static bool isRequired() { return true; }
+};
+
+/// The normal form's loops: what the tape and the reverse loops rest on.
+struct LoopsPrinter : PassInfoMixin<LoopsPrinter> {
+  PreservedAnalyses run(Module &M, ModuleAnalysisManager &MAM) {
+    Engine E(M, MAM);
+    SmallVector<Function *, 8> Work;
+    for (Function &F : M)
+      if (!F.isDeclaration())
+        Work.push_back(&F);
+    for (Function *F : Work)
+      if (NormalForm *NF = E.preparer().normalForm(*F))
+        NF->print(errs(), F->getName());
+    E.finish();
+    return PreservedAnalyses::none();
+  }
+  static bool isRequired() { return true; }
+};
+
 } // namespace
 
 bool parsePrinterPass(StringRef Name, ModulePassManager &MPM) {
@@ -87,6 +140,18 @@ bool parsePrinterPass(StringRef Name, ModulePassManager &MPM) {
   }
   if (Name == "print<wengert-activity>") {
     MPM.addPass(ActivityPrinter());
+    return true;
+  }
+  if (Name == "print<wengert-needs>") {
+    MPM.addPass(NeedsPrinter());
+    return true;
+  }
+  if (Name == "print<wengert-overwrites>") {
+    MPM.addPass(OverwritesPrinter());
+    return true;
+  }
+  if (Name == "print<wengert-loops>") {
+    MPM.addPass(LoopsPrinter());
     return true;
   }
   return false;

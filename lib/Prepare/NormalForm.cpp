@@ -261,6 +261,32 @@ static void recordJoins(NormalForm &NF, DominatorTree &DT, LoopInfo &LI) {
   }
 }
 
+void NormalForm::print(raw_ostream &OS, StringRef Name) const {
+  OS << "loops of " << Name << ":\n";
+  DominatorTree DT(*F);
+  LoopInfo LI(DT);
+  for (Loop *L : LI.getLoopsInPreorder()) {
+    OS.indent(2 * L->getLoopDepth()) << "loop at depth " << L->getLoopDepth();
+    auto It = Loops.find(L->getHeader());
+    if (It == Loops.end() || !It->second.Count) {
+      OS << ": count known at exit\n";
+      continue;
+    }
+    OS << ": count ";
+    if (isa<ConstantInt>(It->second.Count))
+      It->second.Count->printAsOperand(OS, false);
+    else
+      OS << "known";
+    OS << " at entry of depth "
+       << LI.getLoopFor(It->second.CountAt)->getLoopDepth() << "\n";
+  }
+  unsigned Chosen = 0, Recorded = 0;
+  for (auto &[BB, V] : From)
+    (isa<PHINode>(V) ? Recorded : Chosen) += 1;
+  OS << "  joins: " << Chosen << " by condition, " << Recorded
+     << " recorded\n";
+}
+
 bool normalizeControl(NormalForm &NF, FunctionAnalysisManager &FAM) {
   Function &F = *NF.F;
   removeUnreachableBlocks(F);

@@ -55,6 +55,9 @@ struct NormalForm {
   llvm::DenseMap<std::pair<llvm::BasicBlock *, llvm::BasicBlock *>,
                  llvm::WeakTrackingVH>
       ExitIV;
+
+  /// The loops: how often each runs and where that is known.
+  void print(llvm::raw_ostream &OS, llvm::StringRef Name) const;
 };
 
 class Preparer {
