@@ -545,6 +545,8 @@ std::string TypesImpl::describe(const Instance &I, const Value *V) const {
   // object comes up again.
   auto memory = [&](auto &Self, VarId P, const std::string &Path,
                     unsigned Depth, std::optional<uint64_t> Len) -> void {
+    if (P == NoId) // null and the like
+      return;
     TypesSolver::Ref Ref = S.ref(P);
     if (Ref.Obj == NoId || Depth > MaxTreeDepth || is_contained(Seen, Ref.Obj))
       return;
