@@ -225,8 +225,13 @@ class Campaign:
             skip, found, _ = self.runner.check(text, stem, levels, modes)
             if skip or not any(f.key() == failure.key() for f in found):
                 return False
-            return failure.kind.startswith("compile") or \
-                not self.sanitized(text, stem)
+            if not failure.kind.startswith("compile") and \
+                    self.sanitized(text, stem):
+                return False
+            with open(os.path.join(self.args.save, "seed%d.part.c" % seed),
+                      "w") as f:  # for the impatient
+                f.write(text)
+            return True
         return Shrinker(program, still_fails,
                         self.args.shrink_budget).run().text()
 

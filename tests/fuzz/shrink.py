@@ -7,6 +7,8 @@ type or by a literal. Rounds repeat until nothing gets smaller or the budget
 of tries is spent.
 """
 
+import re
+
 from .gen.tree import Block, Expr, Program, Stmt
 
 
@@ -43,11 +45,34 @@ class Shrinker:
             if size == before:
                 break
             before = size
+            self.drop_unused()
             self.drop_statements()
             self.hoist_blocks()
+            self.drop_unused()
             self.simplify_expressions()
             self.drop_statements(functions=True)
         return self.program
+
+    def drop_unused(self):
+        """Functions and types nobody names, all at once."""
+        while True:
+            parts = self.program.parts
+            texts = [p.text() for p in parts]
+            everything = self.program.text()
+            keep = []
+            for p, t in zip(parts, texts):
+                m = re.search(r"(\w+)\(", t) if not t.startswith("struct S") \
+                    and not t.startswith("struct node {") else \
+                    re.match(r"struct (\w+)", t)
+                name = m.group(1) if m else "f"
+                rest = len(re.findall(r"\b%s\b" % name, everything)) - len(
+                    re.findall(r"\b%s\b" % name, t))
+                macro = "#define %s " % name in everything
+                if name == "f" or rest > 2 * macro:
+                    keep.append(p)
+            if len(keep) == len(parts) or not self.replace(self.program,
+                                                           keep):
+                return
 
     def lists(self):
         return [n for n in nodes(self.program)
