@@ -296,7 +296,7 @@ static bool isInactiveCName(StringRef N) {
               "srand48", "lrand48", "mrand48", "getrandom", "getentropy"},
              true)
       .Cases({"getenv", "setenv", "secure_getenv", "system", "getpid",
-              "gettid", "sysconf", "getpagesize", "isatty", "sched_yield",
+              "gettid", "sysconf", "malloc_usable_size", "getpagesize", "isatty", "sched_yield",
               "sched_getcpu", "syscall", "__errno_location", "strerror"},
              true)
       // Bytes and characters.
