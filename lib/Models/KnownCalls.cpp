@@ -352,6 +352,15 @@ static bool isInactiveCName(StringRef N) {
       .Default(false);
 }
 
+/// Run-time entry points of the sanitizers and of coverage and profiling: they
+/// watch, and carry no data. (MemorySanitizer's poison calls as well.)
+static bool isInstrumentation(StringRef N) {
+  static constexpr StringLiteral Prefixes[] = {
+      "__asan_", "__ubsan_", "__sanitizer_", "__msan_", "__tsan_",
+      "__hwasan_", "__lsan_", "__llvm_profile_"};
+  return any_of(Prefixes, [&](StringRef P) { return N.starts_with(P); });
+}
+
 /// libstdc++ and libc++ parts that live in the shared library: streams,
 /// strings, exceptions, clocks, locales.
 static bool isInactiveCxxName(StringRef N) {
@@ -498,7 +507,7 @@ KnownCall classifyCall(const CallBase &CB) {
   // Most of libstdc++'s templates have bodies here; only what is compiled
   // into the library is a matter of names.
   if ((F->isDeclaration() || F->hasAvailableExternallyLinkage()) &&
-      isInactiveCxxName(N))
+      (isInstrumentation(N) || isInactiveCxxName(N)))
     return make(CallKind::Inactive);
   // What never returns passes nothing on.
   if (F->doesNotReturn() && N != "longjmp" && N != "siglongjmp" &&

@@ -12,6 +12,7 @@
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Module.h"
+#include "llvm/Transforms/AggressiveInstCombine/AggressiveInstCombine.h"
 #include "llvm/Transforms/InstCombine/InstCombine.h"
 #include "llvm/Transforms/Scalar/ADCE.h"
 #include "llvm/Transforms/Scalar/EarlyCSE.h"
@@ -46,6 +47,8 @@ static void runSimplification(Function &F, FunctionAnalysisManager &FAM,
   FPM.addPass(SROAPass(SROAOptions::ModifyCFG));
   FPM.addPass(EarlyCSEPass(/*UseMemorySSA=*/true));
   FPM.addPass(SimplifyCFGPass());
+  // Joins neighbouring narrow loads: a float copied in pieces is whole again.
+  FPM.addPass(AggressiveInstCombinePass());
   FPM.addPass(InstCombinePass());
   if (WithLoops) {
     LoopPassManager LPM;
