@@ -10,8 +10,8 @@
 #include "Request/WireNames.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/Instructions.h"
+#include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Module.h"
-#include "llvm/Transforms/Utils/Local.h"
 #include "llvm/Transforms/Utils/ModuleUtils.h"
 
 using namespace llvm;
@@ -33,21 +33,85 @@ static void eraseTypeHints(Function &F) {
   }
 }
 
-/// Unoptimized code loads a marker and spills it: the loads, and stores into
-/// slots nobody reads, go first.
-static void eraseDeadReads(GlobalVariable &G) {
-  for (User *U : make_early_inc_range(G.users())) {
-    auto *LI = dyn_cast<LoadInst>(U);
-    if (!LI || LI->isVolatile())
+/// Is nothing that was stored to Slot used? Its loads may go into slots of
+/// which the same holds, and so may its address.
+static bool isUnread(const AllocaInst *Slot, unsigned Depth = 0) {
+  if (Depth > 8)
+    return false;
+  for (const User *U : Slot->users()) {
+    if (const auto *II = dyn_cast<IntrinsicInst>(U);
+        II && II->isLifetimeStartOrEnd())
       continue;
-    for (User *LU : make_early_inc_range(LI->users())) {
-      auto *SI = dyn_cast<StoreInst>(LU);
-      if (!SI || SI->getValueOperand() != LI)
+    if (const auto *SI = dyn_cast<StoreInst>(U)) {
+      if (SI->getPointerOperand() == Slot)
         continue;
-      // What was only ever an argument of a hook may hold anything.
-      SI->setOperand(0, PoisonValue::get(LI->getType()));
+      const auto *Holder = dyn_cast<AllocaInst>(SI->getPointerOperand());
+      if (!Holder || !isUnread(Holder, Depth + 1))
+        return false;
+      continue;
     }
-    RecursivelyDeleteTriviallyDeadInstructions(LI);
+    const auto *LI = dyn_cast<LoadInst>(U);
+    if (!LI || LI->isVolatile())
+      return false;
+    for (const User *LU : LI->users()) {
+      if (const auto *Read = dyn_cast<LoadInst>(LU); Read && Read->use_empty())
+        continue; // through a forwarding reference
+      const auto *SI = dyn_cast<StoreInst>(LU);
+      const auto *To =
+          SI ? dyn_cast<AllocaInst>(SI->getPointerOperand()) : nullptr;
+      if (!To || !isUnread(To, Depth + 1))
+        return false;
+    }
+  }
+  return true;
+}
+
+/// Unoptimized code loads a marker, or takes its address, and passes it through
+/// stack slots to the hook. With the hook gone nothing reads them.
+static void eraseDeadUses(Value &V, unsigned Depth = 0) {
+  if (Depth > 16)
+    return;
+  for (User *U : make_early_inc_range(V.users())) {
+    auto *I = dyn_cast<Instruction>(U);
+    if (!I)
+      continue;
+    if (auto *SI = dyn_cast<StoreInst>(I)) {
+      auto *Slot = dyn_cast<AllocaInst>(SI->getPointerOperand());
+      if (Slot && SI->getValueOperand() == &V && isUnread(Slot))
+        SI->eraseFromParent();
+      continue;
+    }
+    if (!isa<LoadInst, CastInst, PHINode, SelectInst, FreezeInst>(I))
+      continue;
+    if (auto *LI = dyn_cast<LoadInst>(I); LI && LI->isVolatile())
+      continue;
+    eraseDeadUses(*I, Depth + 1);
+    if (I->use_empty())
+      I->eraseFromParent();
+  }
+}
+
+/// rustc's debug build checks that `&enzyme_dup` is neither null nor
+/// misaligned. Any address passes; one of a marker would not link.
+static void answerAddressChecks(GlobalVariable &G) {
+  GlobalVariable *Stand = nullptr;
+  auto standIn = [&]() -> Constant * {
+    if (!Stand) {
+      Type *Byte = Type::getInt8Ty(G.getContext());
+      Stand = new GlobalVariable(*G.getParent(), Byte, /*isConstant=*/true,
+                                 GlobalValue::PrivateLinkage,
+                                 ConstantInt::get(Byte, 0), "wengert.marker");
+      Stand->setAlignment(Align(16));
+    }
+    return Stand;
+  };
+  for (User *U : make_early_inc_range(G.users())) {
+    if (auto *CE = dyn_cast<ConstantExpr>(U);
+        CE && CE->getOpcode() == Instruction::PtrToInt)
+      CE->replaceAllUsesWith(
+          ConstantExpr::getPtrToInt(standIn(), CE->getType()));
+    else if (isa<ICmpInst, PtrToIntInst>(U))
+      U->replaceUsesOfWith(&G, standIn());
   }
 }
 
@@ -86,7 +150,8 @@ bool cleanUpWire(Module &M) {
       G->eraseFromParent();
   }
   for (GlobalVariable *G : MarkerGlobals) {
-    eraseDeadReads(*G);
+    eraseDeadUses(*G);
+    answerAddressChecks(*G);
     G->removeDeadConstantUsers();
     if (G->use_empty()) {
       // A definition another file refers to must stay.
