@@ -263,6 +263,10 @@ Function *allocatorSibling(const CallBase &Call, AllocFnKind Want) {
 /// locks. Functions that *write floats* (scanf, strtod's caller's memory) do
 /// not belong here.
 static bool isInactiveCName(StringRef N) {
+  // Checks the sanitizers' front ends put in.
+  if (N.starts_with("__ubsan_handle_") || N.starts_with("__asan_") ||
+      N.starts_with("__sanitizer_"))
+    return true;
   return StringSwitch<bool>(N)
       // Output and files.
       .Cases({"printf", "fprintf", "dprintf", "sprintf", "snprintf",

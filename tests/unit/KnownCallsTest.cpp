@@ -110,6 +110,19 @@ TEST(KnownCalls, InactiveMathAndUnknown) {
             CallKind::Unknown);
 }
 
+TEST(KnownCalls, SanitizerChecks) {
+  for (const char *Name :
+       {"__ubsan_handle_add_overflow", "__asan_poison_cxx_array_cookie"})
+    EXPECT_EQ(classify(("declare void @" + Twine(Name) +
+                        "(ptr, i64)\n"
+                        "define void @f(ptr %p) { call void @" +
+                        Name + "(ptr %p, i64 1) ret void }")
+                           .str())
+                  .Kind,
+              CallKind::Inactive)
+        << Name;
+}
+
 TEST(KnownCalls, NameAloneProvesNothing) {
   // A user's own function that happens to be called like a library one.
   EXPECT_NE(classify("declare double @malloc(double)\n"
