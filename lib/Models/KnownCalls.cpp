@@ -192,20 +192,33 @@ static KnownCall classifyAllocationName(StringRef N) {
       .Case("reallocarray", realloc(0, 2, 1))
       .Cases({"free", "cfree"}, frees(0))
       .Cases({"free_sized", "free_aligned_sized"}, frees(0))
-      .Case("__rust_alloc", alloc(0, -1, 1))
-      .Case("__rust_alloc_zeroed", alloc(0, -1, 1, true))
-      .Case("__rust_dealloc", frees(0))
-      .Case("__rust_realloc", realloc(0, 3, -1, 1, 2))
+      // Rust: the entry points, and what they end in without and with a
+      // #[global_allocator].
+      .Cases({"__rust_alloc", "__rdl_alloc", "__rg_alloc"}, alloc(0, -1, 1))
+      .Cases({"__rust_alloc_zeroed", "__rdl_alloc_zeroed", "__rg_alloc_zeroed"},
+             alloc(0, -1, 1, true))
+      .Cases({"__rust_dealloc", "__rdl_dealloc", "__rg_dealloc"}, frees(0))
+      .Cases({"__rust_realloc", "__rdl_realloc", "__rg_realloc"},
+             realloc(0, 3, -1, 1, 2))
       .Default({});
 }
 
 /// Rust's allocator symbols are mangled since 1.90: the last path component
-/// is what counts.
-static StringRef rustAllocatorName(StringRef N) {
+/// is what counts. Splits N before its length, or where it starts in a plain
+/// name.
+static std::pair<StringRef, StringRef> splitRustAllocatorName(StringRef N) {
   if (!N.starts_with("_R"))
-    return N;
-  size_t P = N.find("___rust_"); // v0 writes <length>_ before a leading '_'
-  return P == StringRef::npos ? N : N.substr(P + 1);
+    return {"", N};
+  for (StringRef Stem : {"___rust_", "___rdl_", "___rg_"}) {
+    size_t P = N.find(Stem); // v0 writes <length>_ before a leading '_'
+    if (P != StringRef::npos)
+      return {N.substr(0, P).rtrim("0123456789"), N.substr(P + 1)};
+  }
+  return {"", N};
+}
+
+static StringRef rustAllocatorName(StringRef N) {
+  return splitRustAllocatorName(N).second;
 }
 
 /// LLVM's own allocation attributes, for allocators this table has not heard
@@ -241,18 +254,39 @@ static KnownCall classifyByAllocAttributes(const CallBase &CB) {
   return {};
 }
 
+/// Another function of the Rust allocator that Realloc reallocates for, which
+/// another module of the program defines as well.
+static Function *declareRustSibling(const Function &Realloc, bool Free) {
+  auto [Path, Name] = splitRustAllocatorName(Realloc.getName());
+  if (!Realloc.isDeclaration() || !Name.consume_back("realloc") ||
+      !Name.starts_with("__r") || Realloc.arg_size() != 4)
+    return nullptr;
+  std::string Last = (Name + (Free ? "dealloc" : "alloc")).str();
+  if (!Path.empty())
+    Last = (Path + Twine(Last.size()) + "_" + Last).str();
+  FunctionType *FT = Realloc.getFunctionType();
+  Type *Ptr = FT->getParamType(0), *Word = FT->getParamType(1);
+  FT = Free ? FunctionType::get(Type::getVoidTy(Ptr->getContext()),
+                                {Ptr, Word, Word}, false)
+            : FunctionType::get(Ptr, {Word, Word}, false);
+  auto *M = const_cast<Module *>(Realloc.getParent());
+  auto *F = dyn_cast<Function>(M->getOrInsertFunction(Last, FT).getCallee());
+  return F && F->getFunctionType() == FT ? F : nullptr;
+}
+
 Function *allocatorSibling(const CallBase &Call, AllocFnKind Want) {
   Attribute Family = Call.getFnAttr("alloc-family");
-  if (!Family.isValid())
-    return nullptr;
-  for (const Function &F : *Call.getModule()) {
-    Attribute K = F.getFnAttribute(Attribute::AllocKind);
-    if (F.getFnAttribute("alloc-family") == Family && K.isValid() &&
-        (K.getAllocKind() & Want) == Want &&
-        (K.getAllocKind() & AllocFnKind::Zeroed) == AllocFnKind::Unknown)
-      return const_cast<Function *>(&F);
-  }
-  return nullptr;
+  if (Family.isValid())
+    for (const Function &F : *Call.getModule()) {
+      Attribute K = F.getFnAttribute(Attribute::AllocKind);
+      if (F.getFnAttribute("alloc-family") == Family && K.isValid() &&
+          (K.getAllocKind() & Want) == Want &&
+          (K.getAllocKind() & AllocFnKind::Zeroed) == AllocFnKind::Unknown)
+        return const_cast<Function *>(&F);
+    }
+  const Function *F = Call.getCalledFunction();
+  bool Free = (Want & AllocFnKind::Free) != AllocFnKind::Unknown;
+  return F ? declareRustSibling(*F, Free) : nullptr;
 }
 
 //===----------------------------------------------------------------------===//
