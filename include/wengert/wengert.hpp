@@ -275,12 +275,19 @@ template <mode M, class P, class A> consteval bool check() {
     static_assert(std::is_floating_point_v<V> || std::is_class_v<V>,
                   "wengert: active(x) is for floating-point values and "
                   "structs of them");
+    static_assert(std::is_trivially_copyable_v<V>,
+                  "wengert: active(x) of a class that owns memory; let the "
+                  "function take a reference and use duplicated(x, dx)");
   }
   if constexpr (K == kind::duplicated || K == kind::duplicated_noneed) {
     static_assert(M == mode::forward || by_address<P> ||
                       !std::is_floating_point_v<V>,
                   "wengert: in reverse mode duplicated(x, dx) is for pointers "
                   "and references; use active(x) for a value");
+    static_assert(M == mode::forward || by_address<P> ||
+                      std::is_trivially_copyable_v<V>,
+                  "wengert: duplicated(x, dx) of a class passed by value would "
+                  "add gradients to a copy; let the function take a reference");
     using Shadow = typename std::remove_cvref_t<A>::shadow_type;
     if constexpr (std::is_reference_v<P>)
       static_assert(std::is_same_v<std::remove_cv_t<Shadow>, V> &&

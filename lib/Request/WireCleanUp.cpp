@@ -12,6 +12,7 @@
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Module.h"
+#include "llvm/IR/ValueHandle.h"
 #include "llvm/Transforms/Utils/ModuleUtils.h"
 
 using namespace llvm;
@@ -33,51 +34,33 @@ static void eraseTypeHints(Function &F) {
   }
 }
 
-/// Is nothing that was stored to Slot used? Its loads may go into slots of
-/// which the same holds, and so may its address.
-static bool isUnread(const AllocaInst *Slot, unsigned Depth = 0) {
-  if (Depth > 8)
-    return false;
-  for (const User *U : Slot->users()) {
-    if (const auto *II = dyn_cast<IntrinsicInst>(U);
-        II && II->isLifetimeStartOrEnd())
-      continue;
-    if (const auto *SI = dyn_cast<StoreInst>(U)) {
-      if (SI->getPointerOperand() == Slot)
-        continue;
-      const auto *Holder = dyn_cast<AllocaInst>(SI->getPointerOperand());
-      if (!Holder || !isUnread(Holder, Depth + 1))
-        return false;
-      continue;
-    }
-    const auto *LI = dyn_cast<LoadInst>(U);
-    if (!LI || LI->isVolatile())
-      return false;
-    for (const User *LU : LI->users()) {
-      if (const auto *Read = dyn_cast<LoadInst>(LU); Read && Read->use_empty())
-        continue; // through a forwarding reference
-      const auto *SI = dyn_cast<StoreInst>(LU);
-      const auto *To =
-          SI ? dyn_cast<AllocaInst>(SI->getPointerOperand()) : nullptr;
-      if (!To || !isUnread(To, Depth + 1))
-        return false;
-    }
-  }
-  return true;
+static bool isUnread(const AllocaInst &Slot) {
+  return all_of(Slot.users(), [&](const User *U) {
+    if (const auto *SI = dyn_cast<StoreInst>(U))
+      return SI->getPointerOperand() == &Slot;
+    const auto *II = dyn_cast<IntrinsicInst>(U);
+    return II && II->isLifetimeStartOrEnd();
+  });
 }
 
 /// Unoptimized code loads a marker, or takes its address, and passes it through
-/// stack slots to the hook. With the hook gone nothing reads them.
-static void eraseDeadUses(Value &V, unsigned Depth = 0) {
-  if (Depth > 16)
+/// stack slots (and references to them) to the hook. With the hook gone nothing
+/// reads them. Each value is visited once.
+static void eraseDeadUses(Value &V, SmallPtrSetImpl<Value *> &Seen) {
+  if (!Seen.insert(&V).second)
     return;
-  for (User *U : make_early_inc_range(V.users())) {
-    auto *I = dyn_cast<Instruction>(U);
+  // A user with several uses of V is listed for each; visit it once.
+  SmallVector<WeakTrackingVH, 8> Users(V.user_begin(), V.user_end());
+  for (WeakTrackingVH &H : Users) {
+    auto *I = dyn_cast_or_null<Instruction>(static_cast<Value *>(H));
     if (!I)
       continue;
     if (auto *SI = dyn_cast<StoreInst>(I)) {
       auto *Slot = dyn_cast<AllocaInst>(SI->getPointerOperand());
-      if (Slot && SI->getValueOperand() == &V && isUnread(Slot))
+      if (!Slot || SI->getValueOperand() != &V)
+        continue;
+      eraseDeadUses(*Slot, Seen);
+      if (isUnread(*Slot))
         SI->eraseFromParent();
       continue;
     }
@@ -85,7 +68,7 @@ static void eraseDeadUses(Value &V, unsigned Depth = 0) {
       continue;
     if (auto *LI = dyn_cast<LoadInst>(I); LI && LI->isVolatile())
       continue;
-    eraseDeadUses(*I, Depth + 1);
+    eraseDeadUses(*I, Seen);
     if (I->use_empty())
       I->eraseFromParent();
   }
@@ -150,7 +133,8 @@ bool cleanUpWire(Module &M) {
       G->eraseFromParent();
   }
   for (GlobalVariable *G : MarkerGlobals) {
-    eraseDeadUses(*G);
+    SmallPtrSet<Value *, 32> Seen;
+    eraseDeadUses(*G, Seen);
     answerAddressChecks(*G);
     G->removeDeadConstantUsers();
     if (G->use_empty()) {

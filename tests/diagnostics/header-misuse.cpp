@@ -8,7 +8,13 @@ double h(const double &x) { return x; }
 struct callable {
   template <class T> T operator()(T x) const { return x; }
 };
-void use(double x, double *p, double *dp, float *q) {
+struct owner {
+  double *p;
+  owner(const owner &);
+  ~owner();
+};
+double takes_owner(owner o) { return *o.p; }
+void use(double x, double *p, double *dp, float *q, owner o) {
   // CHECK: static assertion failed{{.*}}: wengert: pass one argument for each parameter of the function
   gradient<f>(x);
   // CHECK: static assertion failed{{.*}}: wengert: a pointer, reference or class argument needs constant(x), active(x) or duplicated(x, dx)
@@ -27,4 +33,8 @@ void use(double x, double *p, double *dp, float *q) {
   gradient<h>(duplicated(x, q));
   // CHECK: static assertion failed{{.*}}: wengert: the function must be a function, a function pointer or an object with one call operator that is no template
   gradient(callable(), x);
+  // CHECK: static assertion failed{{.*}}: wengert: active(x) of a class that owns memory; let the function take a reference and use duplicated(x, dx)
+  gradient<takes_owner>(active(o));
+  // CHECK: static assertion failed{{.*}}: wengert: duplicated(x, dx) of a class passed by value would add gradients to a copy; let the function take a reference
+  gradient<takes_owner>(duplicated(o, o));
 }

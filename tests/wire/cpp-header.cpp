@@ -8,6 +8,7 @@
 // RUN: %clangxx -std=c++20 -Wall -Wextra -Werror -O3 %load -I%include %s -o %t4 && %t4 | %filecheck %s
 // CHECK: all right
 #include <cmath>
+#include <complex>
 #include <cstdio>
 #include <vector>
 #include <wengert/wengert.hpp>
@@ -56,6 +57,19 @@ P3 rp3(double x) { return {x, x * x, x * x * x}; }
 F3 rf3(float x) { return {x, x * x, x * x * x}; }
 F2 rf2(float x) { return {x, x * x}; }
 void out(const double *x, double *y) { *y = *x * *x; }
+double norm2(std::complex<double> z) { return std::norm(z); }
+struct empty {};
+double with_empty(double x, empty, float *p, bool b) { return b ? x * *p : x; }
+double many(double a, double b, double c, double d, double e, double f) {
+  return a * b * c * d * e * f;
+}
+double nullary() { return 3; }
+struct functor {
+  double k;
+  double operator()(double x, const double *y) const noexcept {
+    return k * x * *y;
+  }
+};
 static int bad;
 #define CHECK(e, v)                                                            \
   do {                                                                         \
@@ -147,6 +161,22 @@ int main() {
   double in = 3, din = 0, o, dout = 1;
   gradient<out>(duplicated(&in, &din), duplicated(&o, &dout));
   CHECK(din, 6);
+  std::complex<double> zc(3, 4);
+  auto dzc = gradient<norm2>(active(zc));
+  CHECK(dzc.real(), 6);
+  CHECK(dzc.imag(), 8);
+  CHECK(jvp<norm2>(duplicated(zc, std::complex<double>(0, 1))), 8);
+  float scale = 5;
+  CHECK(gradient<with_empty>(x, constant(empty()), constant(&scale), true), 5);
+  auto [ma, mb, mc, md, me, mf] = gradient<many>(1., 2., 3., 4., 5., 6.);
+  CHECK(ma, 720);
+  CHECK(mb + mc + md + me, 360 + 240 + 180 + 144);
+  CHECK(mf, 120);
+  CHECK(value_and_gradient<nullary>(), 3);
+  functor fn{2};
+  double yy = 7, dyy = 0;
+  CHECK(gradient(fn, x, duplicated(&yy, &dyy)), 14);
+  CHECK(dyy, 6);
   if (!bad)
     puts("all right");
   return bad;
