@@ -23,8 +23,14 @@ static SmallVector<Function *, 8> candidates(Engine &E, FunctionType *T) {
       auto *CB = dyn_cast<CallBase>(U);
       if (!CB)
         return true;
-      // Named in a wire call or called directly: not taken.
-      return CB->getCalledOperand() != &F && !isWireCall(*CB);
+      // Called directly, or named as what a wire call differentiates: not
+      // taken. As an argument it is.
+      unsigned First = !isWireCall(*CB)                            ? 0
+                       : CB->paramHasAttr(0, Attribute::StructRet) ? 2
+                                                                   : 1;
+      return any_of(
+          drop_begin(CB->args(), std::min<size_t>(First, CB->arg_size())),
+          [&](const Use &A) { return A.get() == &F; });
     });
     if (Taken)
       List.push_back(&F);
@@ -114,8 +120,8 @@ IndirectTarget emitIndirectTarget(Engine &E, IRBuilder<> &B, CallBase &Call,
       if (P)
         Back.push_back({F, P->Fn});
     }
-    auto Fill = [&](Function *Decl, ArrayRef<std::pair<Function *, Function *>>
-                                        Table) {
+    auto Fill = [&](Function *Decl,
+                    ArrayRef<std::pair<Function *, Function *>> Table) {
       Function *Body = makeDispatch(E, Decl->getName() + ".table", Table);
       Decl->splice(Decl->begin(), Body);
       Decl->copyAttributesFrom(Body);
