@@ -227,8 +227,7 @@ void TypesImpl::collectCall(Instance &I, CallBase &CB) {
     if (MDNode *MD = CB.getMetadata(LLVMContext::MD_tbaa_struct))
       tbaaStructFacts(C.To, C.From, MD, C.Len);
     if (MDNode *MD = CB.getMetadata(LLVMContext::MD_tbaa))
-      if (C.Len <= 16)
-        tbaaFacts(C.From, MD, C.Len);
+      tbaaElementFacts(C.From, MD);
     if (Res != NoId)
       S.addEdge(arg(K.Ptr), Res, 0,
                 CB.getCalledOperand()->getName().contains("mempcpy") ? 1 : 0);

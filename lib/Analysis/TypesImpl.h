@@ -140,12 +140,15 @@ private:
   void tbaaBaseFacts(VarId P, const llvm::MDNode *Tag);
   void tbaaFacts(VarId P, const llvm::MDNode *Tag, uint64_t Size,
                  int64_t Off = 0);
+  /// Tag of a copy of many elements.
+  void tbaaElementFacts(VarId P, const llvm::MDNode *Tag);
   void tbaaStructFacts(VarId Dst, VarId Src, const llvm::MDNode *MD,
                        uint64_t Len);
   void debugFacts(VarId P, int64_t Off, const llvm::DIType *Ty,
                   unsigned Depth, unsigned &Budget);
   void collectDebugRecords(Instance &I);
-  void parseTree(VarId P, bool IsPointer, llvm::StringRef Text);
+  void parseTree(VarId P, bool IsPointer, llvm::StringRef Text,
+                 Rank R = Rank::Access);
   void requestFacts();
   void closeOpen();
   std::optional<uint64_t> knownExtent(VarId P) const;

@@ -145,6 +145,21 @@ void TypesImpl::tbaaFacts(VarId P, const MDNode *Tag, uint64_t Size,
               T.K == ByteType::Integer ? Rank::Peek : Rank::Access);
 }
 
+void TypesImpl::tbaaElementFacts(VarId P, const MDNode *Tag) {
+  auto *Access = Tag->getNumOperands() < 3
+                     ? nullptr
+                     : dyn_cast_or_null<MDNode>(Tag->getOperand(1));
+  auto *Name = Access && Access->getNumOperands()
+                   ? dyn_cast_or_null<MDString>(Access->getOperand(0))
+                   : nullptr;
+  uint64_t Size = Name ? tbaaSize(DL, Name->getString()) : 0;
+  if (!Size || P == NoId)
+    return;
+  VarId Each = S.newVar();
+  S.addEdge(P, Each, 0, Size);
+  tbaaFacts(Each, Tag, Size);
+}
+
 /// The struct a struct-path access goes through: its scalar members say what
 /// lies around the access, and the gaps between them are padding.
 void TypesImpl::tbaaBaseFacts(VarId P, const MDNode *Tag) {
@@ -389,7 +404,7 @@ static Type *floatByName(LLVMContext &C, StringRef N) {
   return nullptr;
 }
 
-void TypesImpl::parseTree(VarId P, bool IsPointer, StringRef Text) {
+void TypesImpl::parseTree(VarId P, bool IsPointer, StringRef Text, Rank R) {
   if (P == NoId)
     return;
   Text = Text.trim();
@@ -423,6 +438,9 @@ void TypesImpl::parseTree(VarId P, bool IsPointer, StringRef Text) {
       T = kind(ByteType::Pointer);
       Size = DL.getPointerSize();
     } else if (Kind == "Integer") {
+      // Weak evidence must not take floats away.
+      if (R == Rank::Soft)
+        continue;
       T = kind(ByteType::Integer);
     } else if (Kind == "Anything") {
       T = kind(ByteType::Anything);
@@ -458,7 +476,7 @@ void TypesImpl::parseTree(VarId P, bool IsPointer, StringRef Text) {
       VarId Here = S.newVar();
       S.addEdge(At, Here, Off, Stride);
       if (Last) {
-        S.addAccess(Here, 0, Size, T, Rank::Access);
+        S.addAccess(Here, 0, Size, T, R);
       } else {
         At = S.newVar();
         S.addLoad(Here, 0, At);
@@ -478,6 +496,9 @@ void TypesImpl::requestFacts() {
     Attribute Known = Body.getAttributes().getParamAttr(K, "enzyme_type");
     if (Known.isValid())
       parseTree(P, IsPointer, Known.getValueAsString());
+    Known = Body.getAttributes().getParamAttr(K, "wengert-caller-type");
+    if (Known.isValid())
+      parseTree(P, IsPointer, Known.getValueAsString(), Rank::Soft);
     for (auto Kind : {Attribute::ByVal, Attribute::StructRet}) {
       Type *T = Kind == Attribute::ByVal
                     ? A.getParamByValType()

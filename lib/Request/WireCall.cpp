@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Request/WireCall.h"
+#include "Analysis/TypesCaller.h"
 #include "Driver/Engine.h"
 #include "Models/CallModel.h"
 #include "Models/KnownCalls.h"
@@ -435,6 +436,14 @@ bool lowerWireCall(CallBase &CB, Engine &E) {
   if (R.DualReturn && R.Mode == DiffMode::Forward &&
       W->F->getReturnType()->isAggregateType())
     R.PrimalReturn = true;
+  // Of what the parameters point to, the caller may know more than the primal.
+  SmallVector<std::pair<unsigned, const Value *>, 16> Known;
+  for (const WireArg &A : W->Args)
+    for (const WireValue *V : {&A.Primal, &A.Shadow})
+      if (V->V && V->Path.empty() && !V->ByRef && !V->Spill &&
+          V->V->getType()->isPointerTy())
+        Known.push_back({A.Param, V->V});
+  noteCallerTypes(*W->F, *CB.getFunction(), Known);
   const DerivativeFn *D = E.getOrEmit(R);
   if (!D)
     return false;

@@ -1,0 +1,80 @@
+//===- TypesCaller.cpp - What a caller knows of operands ------------------===//
+#include "Analysis/TypesCaller.h"
+#include "Analysis/Types.h"
+#include "Models/KnownCalls.h"
+#include "llvm/IR/Constants.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/Instructions.h"
+
+using namespace llvm;
+
+namespace wengert {
+
+static bool hasUnknown(const Layout &L) {
+  return any_of(L.Runs,
+                [](const TypeRun &R) { return R.Type.K == ByteType::Unknown; });
+}
+
+/// Does F move bytes whose type its own code (and what it calls) leaves open?
+static bool movesUnknownBytes(Function &F, const Types &T) {
+  for (Instruction &I : instructions(F)) {
+    if (auto *S = dyn_cast<StoreInst>(&I)) {
+      if (!isa<Constant>(S->getValueOperand()) &&
+          hasUnknown(T.valueLayout(S->getValueOperand())))
+        return true;
+      continue;
+    }
+    auto *CB = dyn_cast<CallBase>(&I);
+    if (!CB)
+      continue;
+    KnownCall K = classifyCall(*CB);
+    if (K.Kind == CallKind::Unknown && !CB->getCalledFunction())
+      return true;
+    if (K.Kind == CallKind::Unknown && CB->getCalledFunction() &&
+        !CB->getCalledFunction()->isDeclaration())
+      for (const Use &A : CB->args())
+        if (A->getType()->isPointerTy() && !isa<Constant>(A) &&
+            hasUnknown(T.memoryLayout(A, std::nullopt)))
+          return true;
+    if (K.Kind != CallKind::MemCopy && K.Kind != CallKind::MemSet)
+      continue;
+    std::optional<uint64_t> Len;
+    if (auto *C = dyn_cast<ConstantInt>(CB->getArgOperand(K.Size)))
+      Len = C->getZExtValue();
+    if (hasUnknown(T.memoryLayout(CB->getArgOperand(K.Ptr), Len)))
+      return true;
+  }
+  return false;
+}
+
+void noteCallerTypes(Function &Primal, Function &Caller,
+                     ArrayRef<std::pair<unsigned, const Value *>> Operands) {
+  static constexpr StringLiteral Name = "wengert-caller-type";
+  static constexpr StringLiteral Seen = "wengert-caller-seen";
+  if (Operands.empty() || Primal.isDeclaration() ||
+      Primal.hasFnAttribute(Seen))
+    return;
+  Primal.addFnAttr(Seen);
+  DiffRequest Own;
+  Own.F = &Primal;
+  {
+    Types T(Primal, Own);
+    if (!movesUnknownBytes(Primal, T))
+      return;
+  }
+  Own.F = &Caller;
+  Types T(Caller, Own);
+  for (auto &[Param, V] : Operands) {
+    if (!Primal.getArg(Param)->getType()->isPointerTy() ||
+        Primal.getAttributes().hasParamAttr(Param, Name))
+      continue;
+    std::string Tree = T.describe(V);
+    // A pointer to who knows what says nothing.
+    if (StringRef(Tree).contains("Float@") ||
+        StringRef(Tree).count("Pointer") > 1)
+      Primal.addParamAttr(
+          Param, Attribute::get(Primal.getContext(), Name, Tree));
+  }
+}
+
+} // namespace wengert
