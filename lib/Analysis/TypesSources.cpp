@@ -380,11 +380,12 @@ void TypesImpl::collectDebugRecords(Instance &I) {
 //   tree  := '{' [ entry { ',' entry } ] '}'
 //   entry := '[' index { ',' index } ']' ':' type
 //   index := -1 (every offset) | offset | offset '%' stride
-//   type  := Integer | Pointer | Anything | Unknown
+//   type  := Integer [ '@' bytes ] | Anything [ '@' bytes ] | Pointer | Unknown
 //          | Float '@' (half|bfloat|float|double|x86_fp80|fp128|ppc_fp128)
 //
 // The first index is a byte of the value itself, each further one a byte of
-// the memory the pointer before it points to. `offset%stride` is ours.
+// the memory the pointer before it points to. `offset%stride` and sizes of integers
+// (a byte if there is none) are ours.
 
 static Type *floatByName(LLVMContext &C, StringRef N) {
   if (N == "half")
@@ -437,13 +438,11 @@ void TypesImpl::parseTree(VarId P, bool IsPointer, StringRef Text, Rank R) {
     } else if (Kind == "Pointer") {
       T = kind(ByteType::Pointer);
       Size = DL.getPointerSize();
-    } else if (Kind == "Integer") {
-      // Weak evidence must not take floats away.
-      if (R == Rank::Soft)
+    } else if (Kind == "Integer" || Kind == "Anything") {
+      T = kind(Kind == "Integer" ? ByteType::Integer : ByteType::Anything);
+      if (!FloatName.empty() &&
+          (FloatName.getAsInteger(10, Size) || !Size || Size > 4096))
         continue;
-      T = kind(ByteType::Integer);
-    } else if (Kind == "Anything") {
-      T = kind(ByteType::Anything);
     } else {
       continue;
     }
@@ -469,8 +468,8 @@ void TypesImpl::parseTree(VarId P, bool IsPointer, StringRef Text, Rank R) {
       if (Off == -1) {
         Off = 0;
         Stride = Last ? Size : DL.getPointerSize();
-        if (OwnBytes) // a value is no array
-          Stride = Last && T.K == ByteType::Integer ? 1 : 0;
+        if (OwnBytes && (!Last || T.K != ByteType::Integer))
+          Stride = 0; // a value is no array
       }
       OwnBytes = false;
       VarId Here = S.newVar();
@@ -518,16 +517,20 @@ void TypesImpl::requestFacts() {
                       .getValueAsString());
 }
 
-static void printType(raw_ostream &OS, const ByteType &T) {
+static void printType(raw_ostream &OS, const ByteType &T, uint64_t Size) {
   switch (T.K) {
   case ByteType::Integer:
     OS << "Integer";
+    if (Size > 1)
+      OS << '@' << Size;
     return;
   case ByteType::Pointer:
     OS << "Pointer";
     return;
   case ByteType::Anything:
     OS << "Anything";
+    if (Size > 1)
+      OS << '@' << Size;
     return;
   case ByteType::Float:
     OS << "Float@";
@@ -552,14 +555,15 @@ std::string TypesImpl::describe(const Instance &I, const Value *V) const {
   std::string Text;
   raw_string_ostream OS(Text);
   unsigned Budget = MaxDescribed;
-  auto entry = [&](const std::string &Path, const ByteType &T) {
+  auto entry = [&](const std::string &Path, const ByteType &T,
+                   uint64_t Size = 1) {
     if (!Budget)
       return;
     --Budget;
     std::string E;
     raw_string_ostream ES(E);
     ES << '[' << Path << "]:";
-    printType(ES, T);
+    printType(ES, T, Size);
     Out.push_back(E);
   };
   // Facts of an object, by ascending place; pointers are followed until an
@@ -573,7 +577,7 @@ std::string TypesImpl::describe(const Instance &I, const Value *V) const {
       return;
     Seen.push_back(Ref.Obj);
     for (auto &[K, F] : S.obj(Ref.Obj).Facts) {
-      if (F.T.K == ByteType::Unknown || F.T.K == ByteType::Anything)
+      if (F.T.K == ByteType::Unknown)
         continue;
       uint64_t G = std::gcd(Ref.Stride, K.second);
       int64_t Off = K.first - Ref.Off;
@@ -582,16 +586,15 @@ std::string TypesImpl::describe(const Instance &I, const Value *V) const {
       if (Off < 0 || (Len && uint64_t(Off) >= *Len))
         continue;
       // A strided fact of the same type says it already.
-      if (!K.second && !F.T.isPointer() && saidByStride(S.obj(Ref.Obj), K, F))
+      if (!K.second && saidByStride(S.obj(Ref.Obj), K, F))
         continue;
       std::string Step = std::to_string(Off);
       if (G)
-        Step = Off == 0 && (G == F.Size || F.T.K == ByteType::Integer)
+        Step = Off == 0 && G == F.Size
                    ? "-1"
                    : Step + "%" + std::to_string(G);
       std::string Here = Path.empty() ? Step : Path + "," + Step;
-      // Integer runs: one entry per byte would be long; the first says it.
-      entry(Here, F.T);
+      entry(Here, F.T, F.Size);
       if (F.T.isPointer() && F.Cell != NoId)
         Self(Self, F.Cell, Here, Depth + 1, std::nullopt);
     }

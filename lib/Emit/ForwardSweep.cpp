@@ -52,6 +52,17 @@ bool ForwardSweep::run() {
         continue;
       Builder.SetInsertPoint(WI->getNextNode());
       Builder.SetCurrentDebugLocation(I.getDebugLoc());
+      // An active integer that holds neither whole floats nor pointers (half
+      // a double, bits under construction) has no adjoint: say so.
+      if (!S.isForward() && I.getType()->isIntOrIntVectorTy() &&
+          S.A.isActive(&I) && !S.needsAdjoint(&I) && !S.needsDual(&I)) {
+        diagnose(Code::UnknownType, I,
+                 "cannot tell whether the integer here holds a float",
+                 "move floats as floats, compile with type information (-O1 "
+                 "and above, or -g), or mark the memory inactive");
+        S.Ok = false;
+        return false;
+      }
       // Calls are looked at always: inactive ones may free memory that the
       // reverse sweep still reads.
       if (isa<CallBase>(I) || S.A.isActiveInst(&I))

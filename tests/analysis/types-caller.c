@@ -17,7 +17,11 @@ int main(void) {
   __enzyme_autodiff((void *)copy, X, Dx, Y, Dy, 3);
   printf("%g %g %g, %g %g %g\n", Dx[0], Dx[1], Dx[2], Dy[0], Dy[1], Dy[2]);
   // CHECK: 1 2 3, 0 0 0
-  Item P[2] = {{1, 7, "a"}, {2, 8, "b"}}, Dp[2] = {{0, 7, "a"}, {0, 8, "b"}};
+  Item P[2], Dp[2];
+  for (int I = 0; I < 2; ++I) {
+    P[I].Value = I + 1, P[I].Count = I + 7, P[I].Name = "p";
+    Dp[I].Value = 0, Dp[I].Count = I + 7, Dp[I].Name = "p";
+  }
   Item Q[2], Dq[2] = {{3, 1, "x"}, {4, 1, "y"}};
   __enzyme_autodiff((void *)items, P, Dp, Q, Dq, 2);
   printf("%g %ld %g %ld\n", Dp[0].Value, Q[0].Count, Dp[1].Value, Q[1].Count);

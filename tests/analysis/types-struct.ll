@@ -10,7 +10,7 @@ define double @header(ptr %p, i64 %i) {
   ret double %x
 }
 ; CHECK-LABEL: types of header
-; CHECK: tree {[-1]:Pointer, [-1,0]:Integer, [-1,-1]:Float@double}
+; CHECK: tree {[-1]:Pointer, [-1,0]:Integer@8, [-1,-1]:Float@double}
 ; CHECK: %n = {0+8:Integer}
 ; CHECK: %e = {0+8:Pointer} -> {0+8:double} every 8
 
