@@ -2,6 +2,7 @@
 #include "Diagnose/Diagnostics.h"
 #include "llvm/Demangle/Demangle.h"
 #include "llvm/IR/DebugInfoMetadata.h"
+#include "llvm/IR/DiagnosticHandler.h"
 #include "llvm/IR/DiagnosticInfo.h"
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/IR/Module.h"
@@ -89,6 +90,9 @@ bool diagnose(Code C, const Module &M, const Twine &What, const Twine &Remedy) {
 }
 
 void remark(const Instruction &I, StringRef Name, const Twine &Text) {
+  const DiagnosticHandler *H = I.getContext().getDiagHandlerPtr();
+  if (!H || !H->isPassedOptRemarkEnabled("wengert"))
+    return;
   OptimizationRemark R("wengert", Name, I.getDebugLoc(), I.getParent());
   R << Text.str();
   I.getContext().diagnose(R);

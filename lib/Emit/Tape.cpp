@@ -1,5 +1,6 @@
 //===- Tape.cpp - Values of the forward sweep, seen from reverse ----------===//
 #include "Emit/Tape.h"
+#include "Diagnose/Diagnostics.h"
 #include "Emit/Helpers.h"
 
 using namespace llvm;
@@ -195,10 +196,21 @@ Tape::Array Tape::makeArray(Instruction *I, Loop *L) {
   return A;
 }
 
+/// Tells the user which value of their loop goes on the tape.
+static void remarkStored(EmitState &S, const Instruction &I,
+                         const char *Where) {
+  remark(I, "Stored",
+         Twine(S.layout().getTypeStoreSize(I.getType()).getFixedValue()) +
+             " bytes per iteration are stored for the reverse sweep (" + Where +
+             ")");
+}
+
 Value *Tape::fromArray(IRBuilder<> &B, Instruction *I) {
   auto It = Arrays.find(I);
-  if (It == Arrays.end())
+  if (It == Arrays.end()) {
+    remarkStored(S, *I, "an array sized at entry");
     It = Arrays.insert({I, makeArray(I, loopOf(I->getParent()))}).first;
+  }
   Array A = It->second;
   Value *Base = A.OnStack ? A.Base : lookup(B, A.Base);
   return B.CreateLoad(I->getType(),
@@ -229,6 +241,7 @@ Value *Tape::fromStack(IRBuilder<> &B, Instruction *I) {
   if (It == St.Values.end()) {
     St.Values.push_back(I);
     St.Offsets.push_back(standIn());
+    remarkStored(S, *I, "a growing stack");
   }
   Value *Base = B.CreateLoad(B.getPtrTy(), St.Base.InBack);
   Value *Top = B.CreateSub(B.CreateLoad(B.getInt64Ty(), St.Cursor.InBack),
