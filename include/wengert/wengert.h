@@ -40,11 +40,12 @@ extern int enzyme_tape, enzyme_allocated, enzyme_nofree;
 extern int enzyme_runtime_activity, enzyme_strong_zero;
 
 /* What a pointer points to, for code whose types cannot be deduced:
-   __enzyme_double(p) says that p points to doubles. */
-void __enzyme_float(const void *);
-void __enzyme_double(const void *);
-void __enzyme_integer(const void *);
-void __enzyme_pointer(const void *);
+   __enzyme_double(p) says that p points to doubles, __enzyme_double(p, n) that
+   its first n bytes are. */
+void __enzyme_float(const void *, ...);
+void __enzyme_double(const void *, ...);
+void __enzyme_integer(const void *, ...);
+void __enzyme_pointer(const void *, ...);
 
 #ifdef __cplusplus
 }

@@ -1,6 +1,7 @@
 //===- TypesCalls.cpp - Types across calls --------------------------------===//
 #include "Analysis/TypesImpl.h"
 #include "Models/KnownCalls.h"
+#include "Request/WireNames.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/DataLayout.h"
 #include "llvm/IR/IntrinsicInst.h"
@@ -179,8 +180,34 @@ bool TypesImpl::collectIntrinsic(Instance &I, CallBase &CB) {
   }
 }
 
+/// `__enzyme_double(p)`: p points to doubles, `__enzyme_double(p, n)`: for n
+/// bytes.
+bool TypesImpl::collectHint(Instance &I, CallBase &CB) {
+  const Function *F = CB.getCalledFunction();
+  std::optional<Hook> H =
+      F && F->isDeclaration() ? findHook(F->getName()) : std::nullopt;
+  if (!H || support(*H) != HookSupport::Hint || !CB.arg_size() ||
+      !CB.getArgOperand(0)->getType()->isPointerTy())
+    return false;
+  StringRef Type = *H == Hook::HintDouble    ? "Float@double"
+                   : *H == Hook::HintFloat   ? "Float@float"
+                   : *H == Hook::HintPointer ? "Pointer"
+                                             : "Integer";
+  unsigned Size = *H == Hook::HintFloat ? 4 : *H == Hook::HintInteger ? 1 : 8;
+  std::string Tree = "{[-1]:Pointer";
+  auto *Bytes = CB.arg_size() > 1 ? dyn_cast<ConstantInt>(CB.getArgOperand(1))
+                                  : nullptr;
+  if (Bytes && Bytes->getValue().ule(64 * Size))
+    for (uint64_t At = 0; At + Size <= Bytes->getZExtValue(); At += Size)
+      Tree += (", [-1," + Twine(At) + "]:" + Type).str();
+  else
+    Tree += (", [-1,-1]:" + Type).str();
+  parseTree(get(I, CB.getArgOperand(0)), /*IsPointer=*/true, Tree + "}");
+  return true;
+}
+
 void TypesImpl::collectCall(Instance &I, CallBase &CB) {
-  if (collectIntrinsic(I, CB))
+  if (collectIntrinsic(I, CB) || collectHint(I, CB))
     return;
   KnownCall K = classifyCall(CB);
   VarId Res = get(I, &CB);

@@ -111,6 +111,7 @@ private:
   void collectAggregate(Instance &I, llvm::Instruction &X);
   void collectCall(Instance &I, llvm::CallBase &CB);
   bool collectIntrinsic(Instance &I, llvm::CallBase &CB);
+  bool collectHint(Instance &I, llvm::CallBase &CB);
   void collectDirect(Instance &I, llvm::CallBase &CB, llvm::Function &F);
   void collectUnknown(Instance &I, llvm::CallBase &CB, Origin::Kind K);
   void bind(Instance &I, const llvm::Value *From, VarId To,

@@ -1,6 +1,7 @@
 //===- Registrations.cpp - Module-level registrations ---------------------===//
 #include "Request/Registrations.h"
 #include "Diagnose/Diagnostics.h"
+#include "Request/WireCall.h"
 #include "Request/WireNames.h"
 #include "Request/WireParse.h"
 #include "llvm/ADT/StringExtras.h"
@@ -285,6 +286,9 @@ static void readAnnotations(Module &M) {
 
 Registrations::Registrations(Module &M) {
   readAnnotations(M);
+  for (Function &F : M)
+    if (isTypeHint(F))
+      F.addFnAttr("enzyme_inactive");
   for (GlobalVariable &G : M.globals())
     if (auto Kind = findRegistration(G.getName()))
       Valid &= Reader(*this, G, *Kind).run();
