@@ -27,13 +27,38 @@ void ForwardSweep::visitCallBase(CallBase &I) {
     auto *WC = cast<CallBase>(S.VMap[&I]);
     if (isQuarantinePush(I)) {
       Value *Mem = S.dual(I.getArgOperand(2)), *Sh = S.dual(I.getArgOperand(3));
-      if (Mem) {
+      // What is inactive is its own shadow, and released once.
+      Value *Null = ConstantPointerNull::get(Builder.getPtrTy());
+      auto Own = [&](Value *Dual, unsigned Op) {
+        return Dual ? Builder.CreateSelect(
+                          Builder.CreateICmpEQ(Dual, WC->getArgOperand(Op)),
+                          Null, Dual)
+                    : Null;
+      };
+      if (Mem || Sh) {
+        Mem = Own(Mem, 2);
+        Sh = Own(Sh, 3);
         CallBase *N = cloneCall(I);
         N->setArgOperand(2, Mem);
-        N->setArgOperand(3, Sh ? Sh
-                               : ConstantPointerNull::get(
-                                     cast<PointerType>(Mem->getType())));
+        N->setArgOperand(3, Sh);
       }
+    } else if (isQuarantineRelease(I)) {
+      Value *Sh = S.dual(I.getArgOperand(1));
+      if (S.isForward()) {
+        if (Sh) {
+          CallBase *N = cloneCall(I);
+          N->setArgOperand(1, Sh);
+          N->setArgOperand(2, WC->getArgOperand(1));
+        }
+        return;
+      }
+      Value *Own = Builder.CreateSelect(
+          Builder.CreateICmpEQ(WC->getArgOperand(1), WC->getArgOperand(2)),
+          ConstantPointerNull::get(Builder.getPtrTy()), WC->getArgOperand(1));
+      emitQuarantinePush(Builder, S.quarantine(), WC->getArgOperand(0), Own, Sh,
+                         WC->getArgOperand(3), WC->getArgOperand(4));
+      S.VMap.erase(&I);
+      WC->eraseFromParent();
     } else if (isQuarantineFlush(I) && !S.isForward()) {
       Value *Slot = WC->getArgOperand(0);
       Value *List = Builder.CreateLoad(Builder.getPtrTy(), Slot);
@@ -241,10 +266,8 @@ void ForwardSweep::emitFree(CallBase &I, const KnownCall &K) {
   auto *WC = cast<CallBase>(S.VMap[&I]);
   Value *Sh = S.dual(I.getArgOperand(K.Ptr));
   if (S.isForward()) {
-    if (Sh) {
-      CallBase *N = cloneCall(I);
-      N->setArgOperand(K.Ptr, Sh);
-    }
+    if (Sh)
+      emitShadowRelease(Builder, *WC, K.Ptr, WC->getArgOperand(K.Ptr), Sh);
     return;
   }
   emitQuarantinePush(Builder, S.quarantine(), *WC, K.Ptr,

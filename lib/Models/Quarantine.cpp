@@ -10,6 +10,7 @@ namespace wengert {
 static constexpr const char *PushName = "wengert.quarantine.push";
 static constexpr const char *FlushName = "wengert.quarantine.flush";
 static constexpr const char *SpliceName = "wengert.quarantine.splice";
+static constexpr const char *ReleaseName = "wengert.quarantine.release";
 
 static StringRef calleeName(const CallBase &CB) {
   const Function *F = CB.getCalledFunction();
@@ -21,6 +22,10 @@ bool isQuarantineCall(const CallBase &CB) {
 bool isQuarantinePush(const CallBase &CB) { return calleeName(CB) == PushName; }
 bool isQuarantineFlush(const CallBase &CB) {
   return calleeName(CB) == FlushName;
+}
+
+bool isQuarantineRelease(const CallBase &CB) {
+  return calleeName(CB) == ReleaseName;
 }
 
 namespace {
@@ -87,7 +92,13 @@ struct Builder {
     Value *Size = B.CreateLoad(I64, field(B, N, 4));
     Value *Al = B.CreateLoad(I64, field(B, N, 5));
     FunctionType *TT = FunctionType::get(Void, {P, I64, I64}, false);
+    BasicBlock *Primal = BasicBlock::Create(C, "primal", F, Shadow),
+               *Both = BasicBlock::Create(C, "both", F, Shadow);
+    B.CreateCondBr(B.CreateIsNull(Mem), Both, Primal);
+    B.SetInsertPoint(Primal);
     B.CreateCall(TT, Thunk, {Mem, Size, Al});
+    B.CreateBr(Both);
+    B.SetInsertPoint(Both);
     Value *Has = B.CreateAnd(B.CreateIsNotNull(Sh), B.CreateICmpNE(Sh, Mem));
     B.CreateCondBr(Has, Shadow, Next);
     B.SetInsertPoint(Shadow);
@@ -97,6 +108,28 @@ struct Builder {
     B.CreateCall(getFree(M), {N});
     N->addIncoming(Succ, Next);
     B.CreateCondBr(B.CreateIsNull(Succ), Done, Loop);
+    B.SetInsertPoint(Done);
+    B.CreateRetVoid();
+    return F;
+  }
+
+  /// void release(ptr thunk, ptr shadow, ptr mem, i64 size, i64 align)
+  Function *release() {
+    if (Function *F = M.getFunction(ReleaseName))
+      return F;
+    Function *F = create(ReleaseName, {P, P, P, I64, I64});
+    BasicBlock *Entry = BasicBlock::Create(C, "entry", F),
+               *Own = BasicBlock::Create(C, "own", F),
+               *Done = BasicBlock::Create(C, "done", F);
+    IRBuilder<> B(Entry);
+    Value *Sh = F->getArg(1);
+    B.CreateCondBr(B.CreateAnd(B.CreateIsNotNull(Sh),
+                               B.CreateICmpNE(Sh, F->getArg(2))),
+                   Own, Done);
+    B.SetInsertPoint(Own);
+    B.CreateCall(FunctionType::get(Void, {P, I64, I64}, false), F->getArg(0),
+                 {Sh, F->getArg(3), F->getArg(4)});
+    B.CreateBr(Done);
     B.SetInsertPoint(Done);
     B.CreateRetVoid();
     return F;
@@ -158,9 +191,9 @@ struct Builder {
 };
 } // namespace
 
-void emitQuarantinePush(IRBuilder<> &B, Value *HeadSlot, CallBase &Free,
-                        unsigned PtrOp, Value *Memory, Value *Shadow) {
-  Builder Q(*B.GetInsertBlock()->getModule());
+/// Size and alignment, as far as the deallocation function takes them.
+static std::pair<Value *, Value *> words(IRBuilder<> &B, CallBase &Free,
+                                         unsigned PtrOp) {
   Value *Words[2] = {B.getInt64(0), B.getInt64(0)};
   unsigned Word = 0;
   for (unsigned K = 0; K < Free.arg_size(); ++K) {
@@ -168,10 +201,34 @@ void emitQuarantinePush(IRBuilder<> &B, Value *HeadSlot, CallBase &Free,
     if (K != PtrOp && V->getType()->isIntegerTy() && Word < 2)
       Words[Word++] = B.CreateZExtOrTrunc(V, B.getInt64Ty());
   }
+  return {Words[0], Words[1]};
+}
+
+void emitQuarantinePush(IRBuilder<> &B, Value *HeadSlot, CallBase &Free,
+                        unsigned PtrOp, Value *Memory, Value *Shadow) {
+  Builder Q(*B.GetInsertBlock()->getModule());
+  auto [Size, Al] = words(B, Free, PtrOp);
   if (!Shadow)
     Shadow = ConstantPointerNull::get(PointerType::get(Q.C, 0));
-  B.CreateCall(Q.push(), {HeadSlot, Q.thunk(Free, PtrOp), Memory, Shadow,
-                          Words[0], Words[1]});
+  B.CreateCall(Q.push(), {HeadSlot, Q.thunk(Free, PtrOp), Memory, Shadow, Size,
+                          Al});
+}
+
+void emitQuarantinePush(IRBuilder<> &B, Value *HeadSlot, Value *Thunk,
+                        Value *Memory, Value *Shadow, Value *Size,
+                        Value *Al) {
+  Builder Q(*B.GetInsertBlock()->getModule());
+  if (!Shadow)
+    Shadow = ConstantPointerNull::get(PointerType::get(Q.C, 0));
+  B.CreateCall(Q.push(), {HeadSlot, Thunk, Memory, Shadow, Size, Al});
+}
+
+void emitShadowRelease(IRBuilder<> &B, CallBase &Free, unsigned PtrOp,
+                       Value *Memory, Value *Shadow) {
+  Builder Q(*B.GetInsertBlock()->getModule());
+  auto [Size, Al] = words(B, Free, PtrOp);
+  B.CreateCall(Q.release(),
+               {Q.thunk(Free, PtrOp), Shadow, Memory, Size, Al});
 }
 
 void emitQuarantineFlush(IRBuilder<> &B, Value *HeadSlot) {

@@ -21,12 +21,23 @@ namespace wengert {
 bool isQuarantineCall(const llvm::CallBase &CB);
 bool isQuarantinePush(const llvm::CallBase &CB);
 bool isQuarantineFlush(const llvm::CallBase &CB);
+bool isQuarantineRelease(const llvm::CallBase &CB);
 
 /// Puts what Free would release on the list at HeadSlot. Free is a call of a
 /// deallocation function with pointer operand PtrOp; Shadow may be null.
 void emitQuarantinePush(llvm::IRBuilder<> &B, llvm::Value *HeadSlot,
                         llvm::CallBase &Free, unsigned PtrOp,
                         llvm::Value *Memory, llvm::Value *Shadow);
+/// The same with the release function (thunk) at hand.
+void emitQuarantinePush(llvm::IRBuilder<> &B, llvm::Value *HeadSlot,
+                        llvm::Value *Thunk, llvm::Value *Memory,
+                        llvm::Value *Shadow, llvm::Value *Size,
+                        llvm::Value *Al);
+/// Forward mode: releases the shadow beside Free, unless it is the memory
+/// itself (inactive memory reached through an active pointer) or null.
+void emitShadowRelease(llvm::IRBuilder<> &B, llvm::CallBase &Free,
+                       unsigned PtrOp, llvm::Value *Memory,
+                       llvm::Value *Shadow);
 /// Releases everything on the list at HeadSlot and empties it.
 void emitQuarantineFlush(llvm::IRBuilder<> &B, llvm::Value *HeadSlot);
 /// Moves the list starting at node List to the list at HeadSlot.
