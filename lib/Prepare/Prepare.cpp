@@ -1,5 +1,6 @@
 //===- Prepare.cpp - Clones in normal form --------------------------------===//
 #include "Prepare/Prepare.h"
+#include "Prepare/SeparatePointers.h"
 #include "Diagnose/Diagnostics.h"
 #include "Driver/Engine.h"
 #include "Models/CallModel.h"
@@ -269,6 +270,8 @@ NormalForm *Preparer::normalForm(Function &F) {
   FPM.addPass(SROAPass(SROAOptions::ModifyCFG));
   FPM.addPass(EarlyCSEPass(true));
   FPM.run(*NF->F, E.fam());
+  if (separatePointers(*NF->F))
+    E.fam().invalidate(*NF->F, PreservedAnalyses::none());
   bool Ok = normalizeControl(*NF, E.fam());
   E.fam().invalidate(*NF->F, PreservedAnalyses::none());
   auto &Slot = Forms[&F];
