@@ -20,7 +20,8 @@ if [ "$(cat "$target/plugin" 2>/dev/null)" != "$stamp" ]; then
 fi
 
 export RUSTC_BOOTSTRAP=1
-export RUSTFLAGS="--sysroot $sysroot -Zautodiff=Enable"
+# Names tell a pair passed by value from two scalars (WG0015).
+export RUSTFLAGS="--sysroot $sysroot -Zautodiff=Enable -Zfewer-names=no"
 [ "$profile" = release ] && set -- --release "$@"
 # With --target the flags stay away from build scripts and macros.
 exec "${CARGO:-cargo}" test --manifest-path "$here/Cargo.toml" --quiet --offline \
