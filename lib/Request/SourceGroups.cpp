@@ -64,7 +64,9 @@ static SmallVector<unsigned, 8> groupsFromDebugInfo(const Function &F) {
     if (C && C->getTag() != dwarf::DW_TAG_enumeration_type) {
       uint64_t Bytes = C->getSizeInBits() / 8;
       bool Empty = C->getElements().empty();
-      if (Bytes == 0 || (Empty && Bytes == 1)) {
+      if (C->isTypePassByReference()) {
+        Count = 1; // a C++ class with a destructor or copy constructor
+      } else if (Bytes == 0 || (Empty && Bytes == 1)) {
         Count = 0;
       } else if (Bytes > 8 && Bytes <= 16) {
         // Two words, unless it travels in memory or as one wide value.

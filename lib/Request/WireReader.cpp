@@ -375,6 +375,16 @@ WireAct WireReader::defaultActivity(unsigned At) const {
   return WireAct::Const;
 }
 
+/// `dup p.0 p.1 dup dp.0 dp.1`: rustc lists the shadow of a by-value pair as if
+/// it were another argument.
+bool WireReader::isMispaired(unsigned Count) const {
+  unsigned Second = Cur + Count;
+  return Count > 1 && Pending && !Interleaved &&
+         operandsToNextMarker(Cur) == Count && atMarker(Second) &&
+         findMarker(*markerOperand(operand(Second))) == Pending &&
+         operandsToNextMarker(Second + 1) == Count;
+}
+
 bool WireReader::readGroup() {
   unsigned At = Next;
   unsigned Count = std::min<unsigned>(GroupAt[At], Params.size() - At);
@@ -398,6 +408,9 @@ bool WireReader::readGroup() {
     Act = defaultActivity(At);
   }
   bool HasShadow = Act == WireAct::Dup || Act == WireAct::DupNoNeed;
+  // rustc marks each half of a pair, but for the one case it gets wrong.
+  if (W.From == Flavour::Rust && !(HasShadow && isMispaired(Count)))
+    Count = 1;
   if (R == Reading::Explicit && Pending) {
     // The marker governs everything up to the next one.
     unsigned N = operandsToNextMarker(Cur);
@@ -412,11 +425,8 @@ bool WireReader::readGroup() {
   Count = Primals.size();
   if (HasShadow) {
     unsigned &From = Interleaved ? ShadowCur : Cur;
-    // rustc marks the shadow of a by-value pair as if it were an argument.
-    if (W.From == Flavour::Rust && R == Reading::Grouped && Count > 1 &&
-        Pending && !Interleaved && atMarker(Cur) &&
-        findMarker(*markerOperand(operand(Cur))) == Pending)
-      ++Cur;
+    if (W.From == Flavour::Rust && Count > 1)
+      ++Cur; // the marker before the shadow of a mispaired argument
     unsigned Limit = Interleaved ? W.CB->arg_size() : End;
     if (From >= Limit || (!Interleaved && atMarker(From)))
       return fail(Code::MalformedCall,

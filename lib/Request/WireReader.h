@@ -46,6 +46,7 @@ private:
                   llvm::SmallVectorImpl<WireValue> &Out);
   bool readByRef(unsigned At, llvm::Value *Op,
                  llvm::SmallVectorImpl<WireValue> &Out);
+  bool isMispaired(unsigned Count) const;
   bool readGroup();
   bool readExtras();
   bool checkArg(WireArg &A);

@@ -199,3 +199,15 @@ define double @two_scalars(double %x, double %dx, double %y, double %dy) {
   %r = call double (...) @__enzyme_fwddiff_RNvCs1_2ab1m(ptr @unnamed, ptr @enzyme_dup, double %x, double %dx, ptr @enzyme_dup, double %y, double %dy)
   ret double %r
 }
+
+; A mispaired argument beside an Option, whose halves are marked one by one.
+; CHECK-LABEL: __enzyme_fwddiff of pair_and_option in pair_beside_option (rust)
+; CHECK-NEXT: param 0: dup double %p0 shadow double %dp0
+; CHECK-NEXT: param 1: dup double %p1 shadow double %dp1
+; CHECK-NEXT: param 2: const i64 %tag
+; CHECK-NEXT: param 3: const [1 x i64] %v
+define internal double @pair_and_option(double %p.0, double %p.1, i64 %o.0, double %o.1) { unreachable }
+define double @pair_beside_option(double %p0, double %p1, double %dp0, double %dp1, i64 %tag, [1 x i64] %v) {
+  %r = call double (...) @__enzyme_fwddiff_RNvCs1_2ab1m(ptr @pair_and_option, ptr @enzyme_dup, double %p0, double %p1, ptr @enzyme_dup, double %dp0, double %dp1, ptr @enzyme_const, i64 %tag, ptr @enzyme_const, [1 x i64] %v)
+  ret double %r
+}
