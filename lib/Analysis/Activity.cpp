@@ -121,21 +121,35 @@ bool ActivityImpl::isMixed(const Instance &I, const Value *V) const {
   return false;
 }
 
+/// Does a body, or any it calls, do something the emitters must look at? What
+/// bodies do themselves first, then along calls backwards, so that recursion
+/// needs no care. Linear in the instructions of all instances.
 bool ActivityImpl::touchesActive(const Instance &I) const {
-  auto [It, New] = Touches.try_emplace(&I, false);
-  if (!New)
-    return It->second; // recursion: whatever the rest says
-  bool Result = false;
-  for (const Instruction &X : instructions(*I.F))
-    if (isActiveInst(I, &X)) {
-      Result = true;
-      break;
+  if (Touches.empty()) {
+    DenseMap<const Instance *, SmallVector<const Instance *, 2>> Callers;
+    SmallVector<const Instance *, 16> Work;
+    for (const auto &X : T.Instances) {
+      bool Own = any_of(instructions(*X->F), [&](const Instruction &Inst) {
+        return isActiveInst(*X, &Inst, /*Inside=*/false);
+      });
+      Touches[X.get()] = Own;
+      if (Own)
+        Work.push_back(X.get());
+      for (auto &[CB, Callee] : X->Callees)
+        Callers[Callee].push_back(X.get());
     }
-  Touches[&I] = Result;
-  return Result;
+    while (!Work.empty())
+      for (const Instance *Caller : Callers.lookup(Work.pop_back_val()))
+        if (!Touches[Caller]) {
+          Touches[Caller] = true;
+          Work.push_back(Caller);
+        }
+  }
+  return Touches.lookup(&I);
 }
 
-bool ActivityImpl::isActiveInst(const Instance &I, const Instruction *X) const {
+bool ActivityImpl::isActiveInst(const Instance &I, const Instruction *X,
+                                bool Inside) const {
   if (isActive(I, X))
     return true;
   switch (X->getOpcode()) {
@@ -176,9 +190,10 @@ bool ActivityImpl::isActiveInst(const Instance &I, const Instruction *X) const {
   for (const Use &A : CB->args())
     if (isActive(I, A))
       return true;
-  if (auto It = I.Callees.find(CB); It != I.Callees.end())
-    return touchesActive(*It->second);
-  return false;
+  if (!Inside)
+    return false;
+  auto It = I.Callees.find(CB);
+  return It != I.Callees.end() && touchesActive(*It->second);
 }
 
 //===----------------------------------------------------------------------===//

@@ -421,6 +421,10 @@ bool ActivityImpl::globalMayChange(const GlobalVariable *GV) const {
         return true;
       }
       if (const auto *CB = dyn_cast<CallBase>(X)) {
+        if (CB->getIntrinsicID() == Intrinsic::threadlocal_address) {
+          Work.push_back(CB);
+          continue;
+        }
         KnownCall K = classifyCall(*CB);
         if (K.Kind == CallKind::Inactive || K.Kind == CallKind::MemSet ||
             (K.Kind == CallKind::MemCopy && int(U.getOperandNo()) == K.Src))

@@ -26,7 +26,9 @@ public:
 
   bool isActive(const Instance &I, const llvm::Value *V) const;
   bool isActiveMemory(const Instance &I, const llvm::Value *P) const;
-  bool isActiveInst(const Instance &I, const llvm::Instruction *X) const;
+  /// Inside: look into called bodies as well.
+  bool isActiveInst(const Instance &I, const llvm::Instruction *X,
+                    bool Inside = true) const;
   bool isMixed(const Instance &I, const llvm::Value *V) const;
   /// The two halves of isActive.
   bool floatsActive(const Instance &I, const llvm::Value *V) const;

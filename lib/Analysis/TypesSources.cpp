@@ -577,7 +577,8 @@ std::string TypesImpl::describe(const Instance &I, const Value *V) const {
       return;
     Seen.push_back(Ref.Obj);
     for (auto &[K, F] : S.obj(Ref.Obj).Facts) {
-      if (F.T.K == ByteType::Unknown)
+      if (F.T.K == ByteType::Unknown ||
+          (F.T.K == ByteType::Anything && knownExtent(P)))
         continue;
       uint64_t G = std::gcd(Ref.Stride, K.second);
       int64_t Off = K.first - Ref.Off;
@@ -598,6 +599,12 @@ std::string TypesImpl::describe(const Instance &I, const Value *V) const {
       if (F.T.isPointer() && F.Cell != NoId)
         Self(Self, F.Cell, Here, Depth + 1, std::nullopt);
     }
+    // What is left of memory that only analysed code fills holds nothing.
+    if (std::optional<uint64_t> Extent = knownExtent(P))
+      for (const TypeRun &Run : layoutAt(P, *Extent).Runs)
+        if (Run.Type.K == ByteType::Anything)
+          entry((Path.empty() ? "" : Path + ",") + std::to_string(Run.Offset),
+                Run.Type, Run.Size);
     Seen.pop_back();
   };
   VarId P = varOf(I, V);
