@@ -1,5 +1,6 @@
 //===- WireParse.cpp - From a call to a WireCall --------------------------===//
 #include "Request/WireParse.h"
+#include "Request/WireDirect.h"
 #include "Request/WireMarshal.h"
 #include "Request/WireReader.h"
 #include "llvm/ADT/StringExtras.h"
@@ -144,7 +145,7 @@ std::optional<WireCall> parseWireCall(CallBase &CB, Hook H) {
   WireCall Base;
   Base.CB = &CB;
   Base.H = H;
-  Base.From = flavourOf(*CB.getCalledFunction(), H);
+  Base.From = flavourOf(*calledHook(CB), H);
   unsigned First = 0;
   Base.ResultTy = CB.getType();
   if (CB.arg_size() && CB.paramHasAttr(0, Attribute::StructRet)) {
