@@ -199,25 +199,20 @@ std::optional<WireCall> parseWireCall(CallBase &CB, Hook H) {
         FirstError = Reader.error();
       continue;
     }
-    if (Reader.fit() == ResultFit::Exact) {
-      if (!Exact)
-        Exact = std::move(Reader.result());
-      else if (!sameArgs(*Exact, Reader.result())) {
-        diagnose(Code::MalformedCall, CB,
-                 "the arguments of '" + hookName(H) +
-                     "' can be read in two ways, because not every argument "
-                     "of '" +
-                     displayName(*Base.F) + "' has a marker",
-                 "mark every argument; where a struct is passed by value, "
-                 "put the shadows after 'enzyme_interleave', or compile with "
-                 "-g");
-        return std::nullopt;
-      }
-      if (R == Reading::Grouped)
-        break; // debug information leaves no doubt
-    } else if (!Fallback) {
-      Fallback = std::move(Reader.result());
+    auto &Best = Reader.fit() == ResultFit::Exact ? Exact : Fallback;
+    if (!Best) {
+      Best = std::move(Reader.result());
+    } else if (!sameArgs(*Best, Reader.result())) {
+      diagnose(Code::MalformedCall, CB,
+               "the arguments of '" + hookName(H) +
+                   "' can be read in two ways: '" + displayName(*Base.F) +
+                   "' may take a struct by value or its members one by one",
+               "put the shadows after 'enzyme_interleave', pass the struct's "
+               "address after 'enzyme_byref', or compile with -g");
+      return std::nullopt;
     }
+    if (Exact && R == Reading::Grouped)
+      break; // debug information leaves no doubt
   }
   if (Exact || Fallback) {
     WireCall &W = Exact ? *Exact : *Fallback;

@@ -412,11 +412,16 @@ bool WireReader::readGroup() {
   if (W.From == Flavour::Rust && !(HasShadow && isMispaired(Count)))
     Count = 1;
   if (R == Reading::Explicit && Pending) {
-    // The marker governs everything up to the next one.
+    // The marker governs what follows up to the next one. clang says noundef
+    // of a scalar, never of a part of a struct: a scalar stands alone.
     unsigned N = operandsToNextMarker(Cur);
     if (HasShadow && !Interleaved)
       N /= 2;
-    Count = std::max(1u, std::min<unsigned>(N, Params.size() - At));
+    Count = 0;
+    while (Count < N && At + Count < Params.size() &&
+           !W.F->hasParamAttribute(Params[At + Count], Attribute::NoUndef))
+      ++Count;
+    Count = std::max(1u, Count);
   }
 
   SmallVector<WireValue, 4> Primals, Shadows;
