@@ -262,10 +262,34 @@ void ForwardSweep::emitRealloc(CallBase &I, const KnownCall &K) {
   WC->eraseFromParent();
 }
 
+/// The shadow of a pointer that is inactive here but was loaded from memory
+/// that has a shadow. Whoever stored it there may have made a shadow for it (a
+/// tape, seen from the function that reads it), which must be released with
+/// it. Emitted beside the load, before anything can overwrite it.
+static Value *storedShadow(EmitState &S, Value *V, unsigned Depth = 0) {
+  if (Value *D = S.dual(V))
+    return D;
+  auto *I = dyn_cast<Instruction>(V);
+  auto *WI = I ? dyn_cast_or_null<Instruction>((Value *)S.VMap.lookup(I))
+               : nullptr;
+  if (!WI || Depth > 4 || !(isa<LoadInst>(I) || isa<GetElementPtrInst>(I)))
+    return nullptr;
+  Value *Base = storedShadow(S, I->getOperand(0), Depth + 1);
+  if (!Base)
+    return nullptr;
+  Instruction *N = WI->clone();
+  N->dropUnknownNonDebugMetadata();
+  N->setOperand(0, Base);
+  N->insertAfter(WI->getIterator());
+  return N;
+}
+
 void ForwardSweep::emitFree(CallBase &I, const KnownCall &K) {
   auto *WC = cast<CallBase>(S.VMap[&I]);
   Value *Sh = S.dual(I.getArgOperand(K.Ptr));
   if (S.isForward()) {
+    if (!Sh && I.hasMetadata("wengert.tape"))
+      Sh = storedShadow(S, I.getArgOperand(K.Ptr));
     if (Sh)
       emitShadowRelease(Builder, *WC, K.Ptr, WC->getArgOperand(K.Ptr), Sh);
     return;

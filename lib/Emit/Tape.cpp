@@ -17,6 +17,13 @@ static AllocaInst *entryAlloca(Function *F, Type *T, const Twine &Name) {
                         Entry.begin());
 }
 
+/// Marked, so that a derivative of this derivative releases shadows along.
+static void emitTapeFree(IRBuilder<> &B, Value *P) {
+  Module &M = *B.GetInsertBlock()->getModule();
+  B.CreateCall(getFree(M), {P})
+      ->setMetadata("wengert.tape", MDNode::get(M.getContext(), {}));
+}
+
 static Instruction *insertPointAfter(Instruction *I) {
   if (isa<PHINode>(I))
     return &*I->getParent()->getFirstInsertionPt();
@@ -304,11 +311,10 @@ void Tape::finishStacks() {
 
 void Tape::releaseAt(IRBuilder<> &B, BasicBlock *Preheader) {
   for (Value *V : ArraysFrom.lookup(Preheader))
-    B.CreateCall(getFree(S.module()), {lookup(B, Arrays.lookup(V).Base)});
+    emitTapeFree(B, lookup(B, Arrays.lookup(V).Base));
   for (auto &[PB, St] : Stacks)
     if (LI.getLoopFor(PB)->getOutermostLoop()->getLoopPreheader() == Preheader)
-      B.CreateCall(getFree(S.module()),
-                   {B.CreateLoad(B.getPtrTy(), St.Base.InBack)});
+      emitTapeFree(B, B.CreateLoad(B.getPtrTy(), St.Base.InBack));
 }
 
 //===----------------------------------------------------------------------===//
@@ -339,7 +345,7 @@ void Tape::finishSplit(ReturnInst *WRet, Instruction *BackEntry,
         AllSlots[K].InBack);
   }
   IRBuilder<> BX(BackExit);
-  BX.CreateCall(getFree(S.module()), {TapeInBack});
+  emitTapeFree(BX, TapeInBack);
 }
 
 } // namespace wengert
