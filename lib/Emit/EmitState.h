@@ -11,6 +11,7 @@
 #define WENGERT_EMIT_EMITSTATE_H
 
 #include "Analysis/Activity.h"
+#include "Analysis/ConstDerived.h"
 #include "Analysis/ConditionalUses.h"
 #include "Analysis/Overwrites.h"
 #include "Analysis/Types.h"
@@ -33,6 +34,7 @@ struct EmitState {
   Types T;
   Activity A;
   Overwrites OW;
+  ConstDerived Consts;
   ConditionalUses Conditional; ///< empty in Forward mode, which needs no guard
   llvm::ValueToValueMapTy VMap;
   /// W instruction -> the P instruction it is the clone of.
@@ -64,7 +66,7 @@ struct EmitState {
 
   EmitState(Engine &E, const DiffRequest &R, NormalForm &NF, DerivativeFn &D)
       : E(E), R(R), NF(NF), P(*NF.F), W(D.Fn), D(D), T(P, R), A(P, R, T),
-        OW(P, R, E.fam()),
+        OW(P, R, E.fam()), Consts(P, R),
         Conditional(P, R.isReverse() ? NF.ReturnBlock : nullptr,
                     [this](const llvm::Value *V) { return needsAdjoint(V); }) {}
 
@@ -74,11 +76,24 @@ struct EmitState {
   }
   /// Does V have a dual in the forward sweep?
   bool needsDual(const llvm::Value *V) const {
-    return A.isActive(V) && (isForward() || T.hasPointers(V));
+    return A.isActive(V) && !Consts.contains(V) &&
+           (isForward() || T.hasPointers(V));
+  }
+  /// Does P point to memory that has a shadow?
+  bool activeMemory(const llvm::Value *P) const {
+    return A.isActiveMemory(P) && !Consts.contains(P);
+  }
+  /// Would treating V as its own shadow touch primal memory? True for a
+  /// pointer into constant memory that the analyses could not tell from
+  /// active memory, where it meets active pointers.
+  bool mixes(const llvm::Value *V) const {
+    return !R.RuntimeActivity && Consts.contains(V) &&
+           V->getType()->isPointerTy() && A.isActiveMemory(V);
   }
   /// Does V have an adjoint in the reverse sweep?
   bool needsAdjoint(const llvm::Value *V) const {
-    return !llvm::isa<llvm::Constant>(V) && A.isActive(V) && T.hasFloats(V);
+    return !llvm::isa<llvm::Constant>(V) && A.isActive(V) && T.hasFloats(V) &&
+           !Consts.contains(V);
   }
   llvm::Value *inW(const llvm::Value *PV) const {
     if (auto *C = llvm::dyn_cast<llvm::Constant>(PV))

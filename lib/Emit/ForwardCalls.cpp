@@ -175,7 +175,7 @@ void ForwardSweep::emitAlloc(CallBase &I, const KnownCall &K) {
 
 void ForwardSweep::emitAllocOut(CallBase &I, const KnownCall &K) {
   Value *Out = S.dual(I.getArgOperand(K.Ptr));
-  if (!Out || !S.A.isActiveMemory(I.getArgOperand(K.Ptr)))
+  if (!Out || !S.activeMemory(I.getArgOperand(K.Ptr)))
     return;
   CallBase *N = cloneCall(I);
   N->setArgOperand(K.Ptr, Out);
@@ -323,7 +323,7 @@ bool EmitState::layoutOfTransfer(const CallBase &I, const KnownCall &K,
 }
 
 void ForwardSweep::emitMemCopy(CallBase &I, const KnownCall &K) {
-  if (!S.A.isActiveMemory(I.getArgOperand(K.Ptr)))
+  if (!S.activeMemory(I.getArgOperand(K.Ptr)))
     return;
   Value *Dst = S.dual(I.getArgOperand(K.Ptr));
   if (!Dst)
@@ -363,7 +363,7 @@ void ForwardSweep::emitMemCopy(CallBase &I, const KnownCall &K) {
 }
 
 void ForwardSweep::emitMemSet(CallBase &I, const KnownCall &K) {
-  if (!S.A.isActiveMemory(I.getArgOperand(K.Ptr)))
+  if (!S.activeMemory(I.getArgOperand(K.Ptr)))
     return;
   Value *Dst = S.dual(I.getArgOperand(K.Ptr));
   if (!Dst)
@@ -393,7 +393,9 @@ DiffRequest ForwardSweep::requestFor(CallBase &I, Function *Callee) {
   Q.F = Callee;
   Q.Mode = S.isForward() ? DiffMode::Forward : DiffMode::Augmented;
   for (unsigned K = 0; K < I.arg_size(); ++K) {
-    Q.Args.push_back(S.A.argKind(I, K, Q.Mode));
+    Q.Args.push_back(S.Consts.contains(I.getArgOperand(K))
+                         ? ActKind::Const
+                         : S.A.argKind(I, K, Q.Mode));
     Q.ArgTypes.push_back(S.T.describe(I.getArgOperand(K)));
     if (!S.isForward())
       Q.Overwritten.push_back(

@@ -72,6 +72,14 @@ bool ForwardSweep::run() {
   return S.Ok;
 }
 
+static void reportMixed(EmitState &S, const Instruction &I) {
+  diagnose(Code::MixedActivity, I,
+           "this pointer may point to constant or to active memory",
+           "pass the constant memory as enzyme_dup too, or use "
+           "enzyme_runtime_activity");
+  S.Ok = false;
+}
+
 void ForwardSweep::createPhis() {
   for (BasicBlock &BB : S.P)
     for (PHINode &Phi : BB.phis())
@@ -95,6 +103,8 @@ void ForwardSweep::fillPhis() {
           auto *Pred = cast<BasicBlock>(S.VMap[Phi.getIncomingBlock(K)]);
           Value *&V = PerPred[Pred];
           if (!V) {
+            if (S.mixes(Phi.getIncomingValue(K)))
+              reportMixed(S, Phi);
             Builder.SetInsertPoint(Pred->getTerminator());
             V = S.dualOr(Builder, Phi.getIncomingValue(K));
           }
@@ -106,6 +116,9 @@ void ForwardSweep::fillPhis() {
 void ForwardSweep::mirror(Instruction &I, ArrayRef<unsigned> DualOps) {
   if (!S.needsDual(&I))
     return;
+  for (unsigned Op : DualOps)
+    if (S.mixes(I.getOperand(Op)))
+      return reportMixed(S, I);
   auto *N = cast<Instruction>(S.VMap[&I])->clone();
   for (unsigned Op : DualOps)
     N->setOperand(Op, S.dualOr(Builder, I.getOperand(Op)));
@@ -293,7 +306,7 @@ static void storeRuns(EmitState &S, IRBuilder<> &B, Value *V, Value *Ptr,
 
 void ForwardSweep::visitStoreInst(StoreInst &I) {
   Value *V = I.getValueOperand();
-  if (!S.A.isActiveMemory(I.getPointerOperand()))
+  if (!S.activeMemory(I.getPointerOperand()))
     return;
   Value *Ptr = S.dual(I.getPointerOperand());
   if (!Ptr) {
@@ -302,6 +315,8 @@ void ForwardSweep::visitStoreInst(StoreInst &I) {
       reportNoShadow(S, I);
     return;
   }
+  if (S.mixes(V))
+    return reportMixed(S, I);
   Type *Ty = V->getType();
   if (!S.isForward()) {
     if (isFloatLike(Ty))
@@ -340,7 +355,7 @@ void ForwardSweep::visitStoreInst(StoreInst &I) {
 }
 
 void ForwardSweep::visitAtomicRMWInst(AtomicRMWInst &I) {
-  if (!S.A.isActiveMemory(I.getPointerOperand()))
+  if (!S.activeMemory(I.getPointerOperand()))
     return;
   Type *Ty = I.getType();
   Value *Ptr = S.dual(I.getPointerOperand());
@@ -376,7 +391,7 @@ void ForwardSweep::visitAtomicCmpXchgInst(AtomicCmpXchgInst &I) {
   Value *New = I.getNewValOperand();
   Type *Lanes = S.laneType(New);
   bool Pointer = S.T.hasPointers(New);
-  if (!S.A.isActiveMemory(I.getPointerOperand()) || (!Lanes && !Pointer))
+  if (!S.activeMemory(I.getPointerOperand()) || (!Lanes && !Pointer))
     return;
   Value *Ptr = S.dual(I.getPointerOperand());
   if (!Ptr) {

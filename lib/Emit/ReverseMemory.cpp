@@ -44,7 +44,7 @@ void ReverseSweep::forEachFloatLeaf(Type *Ty, LeafFn Fn) {
 }
 
 Value *ReverseSweep::shadowAddress(Value *Ptr, Type *Ty) {
-  if (!S.A.isActiveMemory(Ptr))
+  if (!S.activeMemory(Ptr))
     return nullptr;
   Value *D = dual(Ptr);
   if (!D)
@@ -165,7 +165,7 @@ void ReverseSweep::visitAtomicCmpXchgInst(AtomicCmpXchgInst &I) {
 
 void ReverseSweep::visitMemCopy(CallBase &I, const KnownCall &K) {
   Value *Dst = I.getArgOperand(K.Ptr), *Src = I.getArgOperand(K.Src);
-  if (!S.A.isActiveMemory(Dst))
+  if (!S.activeMemory(Dst))
     return;
   Value *D = dual(Dst);
   Layout L;
@@ -178,7 +178,7 @@ void ReverseSweep::visitMemCopy(CallBase &I, const KnownCall &K) {
   Value *Zero = ConstantInt::get(Len->getType(), 0);
   if (S.R.RuntimeActivity)
     Len = Builder.CreateSelect(Builder.CreateICmpEQ(D, primal(Dst)), Zero, Len);
-  Value *From = S.A.isActiveMemory(Src) ? dual(Src) : nullptr;
+  Value *From = S.activeMemory(Src) ? dual(Src) : nullptr;
   if (!From)
     return emitRuns(Builder, RunOp::ZeroBytes, D, nullptr, Len, L, Floats);
   if (S.R.RuntimeActivity) {
@@ -196,7 +196,7 @@ void ReverseSweep::visitMemCopy(CallBase &I, const KnownCall &K) {
 
 void ReverseSweep::visitMemSet(CallBase &I, const KnownCall &K) {
   Value *Dst = I.getArgOperand(K.Ptr);
-  if (!S.A.isActiveMemory(Dst))
+  if (!S.activeMemory(Dst))
     return;
   Value *D = dual(Dst);
   Layout L;
@@ -225,7 +225,7 @@ void ReverseSweep::visitMasked(IntrinsicInst &I) {
   Value *Ptr = I.getArgOperand(PtrOp);
   Value *Mask = primal(I.getArgOperand(PtrOp + 1));
   Value *X = Store ? nullptr : takeAdjoint(&I);
-  Value *D = S.A.isActiveMemory(Ptr) ? dual(Ptr) : nullptr;
+  Value *D = S.activeMemory(Ptr) ? dual(Ptr) : nullptr;
   Value *Pass = Store ? nullptr : I.getArgOperand(2);
   Constant *Zero = Constant::getNullValue(VT);
   if (!Store && !X)
