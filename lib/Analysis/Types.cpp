@@ -36,15 +36,8 @@ TypesImpl::TypesImpl(Function &Body, const DiffRequest &R)
       Escaped.push_back(V);
   }
   collect(Top);
-  while (!Pending.empty())
-    collect(*Pending.pop_back_val());
   requestFacts();
-  for (const ResultOf &X : Results)
-    for (const ReturnInst *Ret : X.Callee->Returns)
-      bind(*X.Callee, Ret->getReturnValue(), get(*X.Caller, X.CB),
-           X.CB->getType());
-  S.solve();
-  closeOpen();
+  settle();
 }
 
 /// Two closures over objects. Open: may hold bytes from outside the analysed

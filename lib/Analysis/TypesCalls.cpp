@@ -21,19 +21,16 @@ Instance &TypesImpl::newInstance(Function &F, Instance *Parent) {
   return *Instances.back();
 }
 
-Instance *TypesImpl::instanceFor(Instance &I, CallBase &CB, Function &F) {
-  Instance *&Slot = I.Callees[&CB];
-  if (Slot)
-    return Slot;
+Instance *TypesImpl::instanceFor(Instance &I, Function &F) {
   // Recursion shares the instance that is already open.
   for (Instance *P = &I; P; P = P->Parent)
     if (P->F == &F)
-      return Slot = P;
+      return P;
   bool Own = I.Depth < MaxDepth &&
              Visited + F.getInstructionCount() <= InstanceBudget;
   if (!Own) {
     if (Instance *S = Shared.lookup(&F))
-      return Slot = S;
+      return S;
   }
   Instance &N = newInstance(F, Own ? &I : nullptr);
   if (!Own)
@@ -44,28 +41,94 @@ Instance *TypesImpl::instanceFor(Instance &I, CallBase &CB, Function &F) {
     if (A.hasByValAttr() && V != NoId)
       S.addEdge(made(&A, Origin::ByVal), V);
   }
-  // I.Callees may have grown while N was made; look the slot up again.
-  return I.Callees[&CB] = &N;
+  return &N;
 }
 
-void TypesImpl::collectDirect(Instance &I, CallBase &CB, Function &F) {
-  Instance *N = instanceFor(I, CB, F);
+void TypesImpl::collectDirect(Instance &I, CallBase &CB, Function &F,
+                              Instance &N) {
   for (Argument &A : F.args()) {
     Value *Actual = CB.getArgOperand(A.getArgNo());
     if (A.hasByValAttr()) {
       Copy C;
-      C.From = get(I, Actual), C.To = get(*N, &A);
+      C.From = get(I, Actual), C.To = get(N, &A);
       C.Len = DL.getTypeStoreSize(A.getParamByValType());
       S.addCopy(C);
     } else {
-      bind(I, Actual, get(*N, &A), A.getType());
+      bind(I, Actual, get(N, &A), A.getType());
     }
   }
   for (unsigned K = F.arg_size(); K < CB.arg_size(); ++K)
     if (VarId V = get(I, CB.getArgOperand(K)); V != NoId)
       Escaped.push_back(V);
   if (!CB.getType()->isVoidTy())
-    Results.push_back({N, &I, &CB});
+    Results.push_back({&N, &I, &CB});
+}
+
+/// Lets the functions that pointers have been found to hold take part. True if
+/// there were new ones.
+bool TypesImpl::resolveIndirect() {
+  bool New = false;
+  for (unsigned K = 0; K < Indirect.size(); ++K) {
+    auto [Caller, CB, Targets, Unknown] = Indirect[K];
+    ObjId O = S.object(get(*Caller, CB->getCalledOperand()));
+    if (Unknown || O == NoId || isOpen(O))
+      continue;
+    SmallVector<const Function *, 4> Found;
+    for (const Origin &X : Origins)
+      if (X.K == Origin::Function && S.find(X.Obj).first == O)
+        Found.push_back(cast<Function>(X.V));
+    for (const Function *F : Found) {
+      if (is_contained(Targets, F))
+        continue;
+      New = true;
+      Indirect[K].Targets.push_back(F);
+      auto *Target = const_cast<Function *>(F);
+      if (F->isDeclaration() || F->getFunctionType() != CB->getFunctionType())
+        Indirect[K].Unknown = true;
+      else
+        collectDirect(*Caller, *CB, *Target, *instanceFor(*Caller, *Target));
+    }
+  }
+  return New;
+}
+
+/// Solves, letting indirect calls take part as their targets come up, and
+/// gives up on those that may call anything.
+void TypesImpl::settle() {
+  static constexpr unsigned MaxRounds = 6;
+  auto solve = [&] {
+    while (!Pending.empty())
+      collect(*Pending.pop_back_val());
+    for (const ResultOf &X : std::exchange(Results, {}))
+      for (const ReturnInst *Ret : X.Callee->Returns)
+        bind(*X.Callee, Ret->getReturnValue(), get(*X.Caller, X.CB),
+             X.CB->getType());
+    S.solve();
+    closeOpen();
+  };
+  solve();
+  for (unsigned Round = 0; Round < MaxRounds; ++Round) {
+    if (!resolveIndirect())
+      break;
+    solve();
+  }
+  // Giving up on one opens its operands, which may take others along.
+  for (bool Again = true; Again;) {
+    Again = false;
+    for (unsigned K = 0; K < Indirect.size(); ++K) {
+      IndirectCall &X = Indirect[K];
+      if (!X.CB)
+        continue;
+      ObjId O = S.object(get(*X.Caller, X.CB->getCalledOperand()));
+      if (!X.Unknown && !X.Targets.empty() && O != NoId && !isOpen(O))
+        continue;
+      collectUnknown(*X.Caller, *X.CB, Origin::External);
+      X.CB = nullptr; // done with
+      Again = true;
+    }
+    if (Again)
+      solve();
+  }
 }
 
 /// A call that may do anything to what its pointers reach.
@@ -273,9 +336,17 @@ void TypesImpl::collectCall(Instance &I, CallBase &CB) {
   auto *F = dyn_cast<Function>(CB.getCalledOperand()->stripPointerCasts());
   if (F && !F->isDeclaration() &&
       F->getFunctionType() == CB.getFunctionType())
-    return collectDirect(I, CB, *F);
+  {
+    Instance *N = I.Callees.lookup(&CB);
+    if (!N)
+      N = instanceFor(I, *F);
+    I.Callees[&CB] = N;
+    return collectDirect(I, CB, *F, *N);
+  }
   get(I, CB.getCalledOperand());
-  collectUnknown(I, CB, Origin::External);
+  if (F || CB.isInlineAsm())
+    return collectUnknown(I, CB, Origin::External);
+  Indirect.push_back({&I, &CB, {}, false});
 }
 
 } // namespace wengert

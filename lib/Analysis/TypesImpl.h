@@ -112,11 +112,14 @@ private:
   void collectCall(Instance &I, llvm::CallBase &CB);
   bool collectIntrinsic(Instance &I, llvm::CallBase &CB);
   bool collectHint(Instance &I, llvm::CallBase &CB);
-  void collectDirect(Instance &I, llvm::CallBase &CB, llvm::Function &F);
+  void collectDirect(Instance &I, llvm::CallBase &CB, llvm::Function &F,
+                     Instance &N);
+  bool resolveIndirect();
+  void settle();
   void collectUnknown(Instance &I, llvm::CallBase &CB, Origin::Kind K);
   void bind(Instance &I, const llvm::Value *From, VarId To,
             const llvm::Type *Ty);
-  Instance *instanceFor(Instance &I, llvm::CallBase &CB, llvm::Function &F);
+  Instance *instanceFor(Instance &I, llvm::Function &F);
 
   // Value variables
   VarId get(Instance &I, const llvm::Value *V);
@@ -161,6 +164,15 @@ private:
   std::vector<bool> Open, Leaking; ///< by root object, after solving
   /// Variables whose memory (or bytes) unknown code reads and writes.
   llvm::SmallVector<VarId, 16> Escaped;
+  /// Calls through pointers. Once addresses are known, the functions they may
+  /// reach take part like called ones.
+  struct IndirectCall {
+    Instance *Caller;
+    llvm::CallBase *CB;
+    llvm::SmallVector<const llvm::Function *, 2> Targets;
+    bool Unknown = false; ///< something else may be called as well
+  };
+  std::vector<IndirectCall> Indirect;
   /// Results still to be bound to the returns of their callee.
   struct ResultOf {
     Instance *Callee, *Caller;

@@ -570,6 +570,7 @@ void TypesSolver::transfer(const wengert::Copy &C, bool Backward) {
 }
 
 void TypesSolver::solve() {
+  Settled = false;
   propagate();
   // What lies across the edge of a copy is known only when all facts are in.
   Settled = true;
