@@ -183,6 +183,9 @@ Layout TypesImpl::layoutAt(VarId P, std::optional<uint64_t> Len) const {
   uint64_t Extent = 0;
   uint64_t Period = S.period(P, Extent);
   if (!Period && !Extent) {
+    // Nothing, or single bytes.
+    if (Layout One = layoutAt(P, 1); One.uniform())
+      return One;
     L.Period = 1;
     append(L, 0, 1, Gap);
     return L;

@@ -739,6 +739,9 @@ uint64_t TypesSolver::period(VarId P, uint64_t &ExactExtent) const {
     if (F.T.K == ByteType::Unknown && !F.T.Conflict)
       continue;
     uint64_t G = std::gcd(V.Stride, K.second);
+    // Bytes seen one by one repeat with anything.
+    if (G && G < F.Size + 1 && G < 4 && !F.T.isFloat())
+      continue;
     if (G) {
       uint64_t L = Period ? std::lcm(Period, G) : G;
       Period = L <= 4096 ? L : std::max(Period, G);

@@ -288,8 +288,8 @@ void TypesImpl::debugFacts(VarId P, int64_t Off, const DIType *Ty,
                   Rank::Soft);
       // An element pointer may be one of an array: repeat with its size.
       const DIType *To = stripTypedefs(D->getBaseType());
-      if (!To || !To->getSizeInBits())
-        return;
+      if (!To || To->getSizeInBits() <= 8)
+        return; // `char *` may be anything's address
       VarId Target = S.newVar(), Each = S.newVar();
       S.addLoad(P, Off, Target);
       S.addEdge(Target, Each, 0, To->getSizeInBits() / 8);
@@ -365,8 +365,8 @@ void TypesImpl::collectDebugRecords(Instance &I) {
            T->getTag() != dwarf::DW_TAG_reference_type))
         continue;
       const DIType *To = stripTypedefs(T->getBaseType());
-      if (!To || !To->getSizeInBits())
-        continue;
+      if (!To || To->getSizeInBits() <= 8)
+        continue; // `char *` may be anything's address
       VarId Each = S.newVar();
       S.addEdge(P, Each, 0, To->getSizeInBits() / 8);
       debugFacts(Each, 0, To, 1, Budget);
