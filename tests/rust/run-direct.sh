@@ -11,7 +11,8 @@ level=$2
 lto=$3
 plugin=$build/lib/libEnzyme-22.so
 out=$build/tests/rust/direct-$level-$lto
-mkdir -p "$(dirname "$out")"
+mkdir -p "$out.tmp"
+cd "$out.tmp" # where rustc leaves its intermediate files
 
 # One code generation unit: a module has the bodies that are differentiated.
 flags=(--edition 2021 -Copt-level="$level" -Ccodegen-units=1)

@@ -10,6 +10,7 @@ sysroot=$("$here/../../tools/rust-sysroot.sh" "$build/rust-sysroot" \
   "$build/lib/libEnzyme-22.so")
 out=$build/tests/rust/same-code-$level
 mkdir -p "$out"
+cd "$out" # where rustc leaves its intermediate files
 
 compile() { # <name> <flags...>
   local name=$1
