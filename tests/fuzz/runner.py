@@ -44,7 +44,7 @@ def run(command, timeout):
 
 class Runner:
     def __init__(self, plugin, clang="clang-22", modes=None, work="fuzz-work",
-                 compile_timeout=20, asan=False, verbose=False):
+                 compile_timeout=120, asan=False, verbose=False):
         self.plugin, self.clang = plugin, clang
         folder, name = os.path.split(clang)
         self.clangxx = os.path.join(folder, name.replace("clang", "clang++"))
