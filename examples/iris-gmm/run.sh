@@ -12,7 +12,8 @@ mkdir -p "$out"
 # Rust: stock rustc, pointed at a private sysroot that holds the plugin.
 sysroot=$("$root/tools/rust-sysroot.sh" "$build/rust-sysroot" "$plugin")
 host=$(rustc -vV | sed -n 's/^host: //p')
-export RUSTC_BOOTSTRAP=1 RUSTFLAGS="--sysroot $sysroot -Zautodiff=Enable"
+export RUSTC_BOOTSTRAP=1 \
+  RUSTFLAGS="--sysroot $sysroot -Zautodiff=Enable -Zfewer-names=no"
 options=(--release --quiet --locked --target "$host" --target-dir "$out/target"
          --manifest-path "$here/rust/Cargo.toml")
 # Cargo does not know that its result depends on the plugin.

@@ -31,7 +31,7 @@ enum class Code : unsigned {
   BadRegistration = 12,    ///< malformed `__enzyme_register_*` global
   UnsupportedControl = 13, ///< indirectbr and the like in active code
   ActiveVarArg = 14,       ///< active value passed through `...`
-  AmbiguousPair = 15,      ///< (warning) one pair or two scalars?
+  AmbiguousPair = 15,      ///< one pair or two arguments?
 };
 
 /// Emits the error at I (or at its function when I has no location). Returns

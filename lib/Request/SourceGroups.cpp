@@ -94,7 +94,8 @@ static SmallVector<unsigned, 8> groupsFromDebugInfo(const Function &F) {
   return Out;
 }
 
-static SmallVector<unsigned, 8> groupsFromNames(const Function &F) {
+static SmallVector<unsigned, 8> groupsFromNames(const Function &F,
+                                               Flavour From) {
   SmallVector<unsigned, 8> Out;
   StringRef Open; // base name of the group being built
   for (const Argument &A : F.args()) {
@@ -108,9 +109,12 @@ static SmallVector<unsigned, 8> groupsFromNames(const Function &F) {
     bool Second =
         !First && (Base.consume_back(".coerce1") || Base.consume_back(".1"));
     if (Second && Base == Open && !Out.empty()) {
-      // `p.0: ptr, p.1: i64` is a slice; its halves are marked separately.
+      // `p.0: ptr, p.1: i64` may be a slice. rustc marks the halves of one
+      // separately, which the reader sees; who writes the call by hand passes
+      // pointer and length.
       const Argument *Prev = F.getArg(A.getArgNo() - 1);
-      if (Name.ends_with(".coerce1") || !Prev->getType()->isPointerTy())
+      if (From == Flavour::Rust || Name.ends_with(".coerce1") ||
+          !Prev->getType()->isPointerTy())
         ++Out.back();
       else
         Out.push_back(1);
@@ -123,9 +127,9 @@ static SmallVector<unsigned, 8> groupsFromNames(const Function &F) {
   return Out;
 }
 
-SmallVector<unsigned, 8> sourceGroups(const Function &F) {
+SmallVector<unsigned, 8> sourceGroups(const Function &F, Flavour From) {
   auto Groups = groupsFromDebugInfo(F);
-  return Groups.empty() ? groupsFromNames(F) : Groups;
+  return Groups.empty() ? groupsFromNames(F, From) : Groups;
 }
 
 } // namespace wengert

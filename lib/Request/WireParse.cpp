@@ -119,28 +119,6 @@ static bool sameArgs(const WireCall &A, const WireCall &B) {
   return true;
 }
 
-/// rustc writes `(f64, f64)` passed by value exactly as it writes two f64, but
-/// with the operands in another order; only names or debug information tell
-/// them apart.
-static void warnAboutPairs(const WireCall &W, bool Known) {
-  if (Known || W.From != Flavour::Rust || W.Mode != DiffMode::Forward)
-    return;
-  auto ScalarDup = [&](const WireArg &A) {
-    return A.Shadow.V && !W.F->getArg(A.Param)->getType()->isPointerTy() &&
-           A.Primal.type()->isSingleValueType();
-  };
-  for (unsigned I = 0; I + 1 < W.Args.size(); ++I)
-    if (ScalarDup(W.Args[I]) && ScalarDup(W.Args[I + 1])) {
-      warn(Code::AmbiguousPair, *W.CB,
-           "arguments " + Twine(I + 1) + " and " + Twine(I + 2) + " of '" +
-               displayName(*W.F) +
-               "' are taken for two scalars; were they one pair passed by "
-               "value, the tangents would be wrong",
-           "compile with -g or -Zfewer-names=no, which tell the two apart");
-      return;
-    }
-}
-
 std::optional<WireCall> parseWireCall(CallBase &CB, Hook H) {
   WireCall Base;
   Base.CB = &CB;
@@ -181,7 +159,7 @@ std::optional<WireCall> parseWireCall(CallBase &CB, Hook H) {
       Base.SRetTy = Base.F->getParamStructRetType(I);
     }
 
-  auto Groups = sourceGroups(*Base.F);
+  auto Groups = sourceGroups(*Base.F, Base.From);
   SmallVector<Reading, 3> Readings;
   if (!Groups.empty())
     Readings.push_back(Reading::Grouped);
@@ -214,11 +192,8 @@ std::optional<WireCall> parseWireCall(CallBase &CB, Hook H) {
     if (Exact && R == Reading::Grouped)
       break; // debug information leaves no doubt
   }
-  if (Exact || Fallback) {
-    WireCall &W = Exact ? *Exact : *Fallback;
-    warnAboutPairs(W, !Groups.empty());
-    return W;
-  }
+  if (Exact || Fallback)
+    return Exact ? Exact : Fallback;
   diagnose(FirstError->C, CB, FirstError->What, FirstError->Remedy);
   return std::nullopt;
 }

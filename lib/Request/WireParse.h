@@ -108,7 +108,8 @@ std::optional<WireCall> parseWireCall(llvm::CallBase &CB, Hook H);
 /// Number of IR parameters each source-level parameter of F occupies, in
 /// order, from debug information or from value names (`p.0`, `p.1`); empty if
 /// unknown. sret is not counted.
-llvm::SmallVector<unsigned, 8> sourceGroups(const llvm::Function &F);
+llvm::SmallVector<unsigned, 8> sourceGroups(const llvm::Function &F,
+                                               Flavour From);
 
 /// Shown to the user: the demangled name.
 std::string displayName(const llvm::Function &F);

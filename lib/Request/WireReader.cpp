@@ -385,6 +385,15 @@ bool WireReader::isMispaired(unsigned Count) const {
          operandsToNextMarker(Second + 1) == Count;
 }
 
+/// Operands `dup a b dup c d` at Cur: one pair (a, b) with the shadow (c, d)
+/// when the types agree so and not the other way. Nothing if both fit.
+std::optional<bool> WireReader::pairByTypes(unsigned At) const {
+  auto T = [&](unsigned I) { return operand(Cur + I)->getType(); };
+  if (T(0) == T(1) && T(3) == T(4) && At + 1 < Params.size())
+    return T(0) == T(3) ? std::optional<bool>() : false;
+  return T(0) == T(3) && T(1) == T(4) && At + 1 < Params.size();
+}
+
 bool WireReader::readGroup() {
   unsigned At = Next;
   unsigned Count = std::min<unsigned>(GroupAt[At], Params.size() - At);
@@ -409,8 +418,22 @@ bool WireReader::readGroup() {
   }
   bool HasShadow = Act == WireAct::Dup || Act == WireAct::DupNoNeed;
   // rustc marks each half of a pair, but for the one case it gets wrong.
-  if (W.From == Flavour::Rust && !(HasShadow && isMispaired(Count)))
-    Count = 1;
+  if (W.From == Flavour::Rust) {
+    if (HasShadow && Groups.empty() && isMispaired(2)) {
+      auto Pair = pairByTypes(At);
+      if (!Pair)
+        return fail(Code::AmbiguousPair,
+                    "arguments " + Twine(At + 1) + " and " + Twine(At + 2) +
+                        " of '" + displayName(*W.F) +
+                        "' may be two or one pair passed by value: rustc "
+                        "writes both the same way",
+                    "compile with -Zfewer-names=no (tools/wengert-rustc does) "
+                    "or with -g, which tell the two apart");
+      Count = *Pair ? 2 : 1;
+    } else if (!(HasShadow && isMispaired(Count))) {
+      Count = 1;
+    }
+  }
   if (R == Reading::Explicit && Pending) {
     // The marker governs what follows up to the next one. clang says noundef
     // of a scalar, never of a part of a struct: a scalar stands alone.

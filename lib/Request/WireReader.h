@@ -47,6 +47,7 @@ private:
   bool readByRef(unsigned At, llvm::Value *Op,
                  llvm::SmallVectorImpl<WireValue> &Out);
   bool isMispaired(unsigned Count) const;
+  std::optional<bool> pairByTypes(unsigned At) const;
   bool readGroup();
   bool readExtras();
   bool checkArg(WireArg &A);

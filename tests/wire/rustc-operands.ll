@@ -189,17 +189,6 @@ define double @pair_argument(double %p0, double %p1, double %dp0, double %dp1) {
 }
 declare double @__enzyme_fwddiff_RNvCs1_2ab1m(...)
 
-; Without names the two readings cannot be told apart: a warning says so.
-; CHECK: warning: {{.*}}[WG0015] arguments 1 and 2 of 'unnamed' are taken for two scalars
-; CHECK-LABEL: __enzyme_fwddiff of unnamed in two_scalars (rust)
-; CHECK-NEXT: param 0: dup double %x shadow double %dx
-; CHECK-NEXT: param 1: dup double %y shadow double %dy
-define internal double @unnamed(double noundef %0, double noundef %1) { unreachable }
-define double @two_scalars(double %x, double %dx, double %y, double %dy) {
-  %r = call double (...) @__enzyme_fwddiff_RNvCs1_2ab1m(ptr @unnamed, ptr @enzyme_dup, double %x, double %dx, ptr @enzyme_dup, double %y, double %dy)
-  ret double %r
-}
-
 ; A mispaired argument beside an Option, whose halves are marked one by one.
 ; CHECK-LABEL: __enzyme_fwddiff of pair_and_option in pair_beside_option (rust)
 ; CHECK-NEXT: param 0: dup double %p0 shadow double %dp0

@@ -1,5 +1,5 @@
 // expect: WG0015
-// at: warning
+// at: nowhere
 // flags: -Cdebuginfo=0 -Copt-level=3
 #![feature(autodiff)]
 #[std::autodiff::autodiff_forward(t_f, Dual, Dual, Dual)]
