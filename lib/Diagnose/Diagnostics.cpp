@@ -32,10 +32,20 @@ static void report(Code C, const Function &F, DiagnosticLocation Loc,
   F.getContext().diagnose(DiagnosticInfoUnsupported(F, Msg, Loc, Severity));
 }
 
+/// Where the user's own code led to L, for a place in Rust's standard library.
+static const DILocation *userLocation(const DILocation *L) {
+  const DILocation *At = L;
+  while (At && (At->getFilename().starts_with("library/") ||
+                At->getFilename().contains("/library/") ||
+                At->getFilename().starts_with("/rustc/")))
+    At = At->getInlinedAt();
+  return At ? At : L;
+}
+
 static void report(Code C, const Instruction &I, const Twine &What,
                    const Twine &Remedy, DiagnosticSeverity Severity) {
   const Function &F = *I.getFunction();
-  DiagnosticLocation Loc(I.getDebugLoc());
+  DiagnosticLocation Loc(DebugLoc(userLocation(I.getDebugLoc().get())));
   if (!I.getDebugLoc())
     Loc = DiagnosticLocation(F.getSubprogram());
   report(C, F, Loc, What, Remedy, Severity);
@@ -50,6 +60,32 @@ bool diagnose(Code C, const Instruction &I, const Twine &What,
 void warn(Code C, const Instruction &I, const Twine &What,
           const Twine &Remedy) {
   report(C, I, What, Remedy, DS_Warning);
+}
+
+bool diagnoseNoBody(const Instruction &I, const Function &Callee) {
+  StringRef Symbol = Callee.getName();
+  std::string Name = demangle(Symbol);
+  StringRef Remedy =
+      "compile its definition together with this file (full LTO), "
+      "register a derivative for it, or mark it inactive";
+  bool Rust = Symbol.starts_with("_R") ||
+              (Symbol.starts_with("_ZN") && Symbol.contains("17h"));
+  auto In = [&](StringRef Crate) {
+    return StringRef(Name).starts_with((Crate + "::").str()) ||
+           StringRef(Name).starts_with(("<" + Crate + "::").str());
+  };
+  if (Rust && (In("alloc") || In("core") || In("std")))
+    Remedy = "the standard library comes compiled; its functions are visible "
+             "with -Clto=fat, or at opt-level 2 and 3, or, without "
+             "-Clinker-plugin-lto, with -Zshare-generics=no";
+  else if (Rust)
+    Remedy = "use -Ccodegen-units=1 if it belongs to this crate, -Clto=fat if "
+             "to another; or register a derivative for it";
+  return diagnose(Code::NoBody, I,
+                  "call of `" + Name +
+                      "` with active data, but its body is not visible and no "
+                      "rule for it is known",
+                  Remedy);
 }
 
 bool diagnose(Code C, const Function &F, const Twine &What,

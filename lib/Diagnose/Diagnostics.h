@@ -47,6 +47,10 @@ bool diagnose(Code C, const llvm::GlobalVariable &G, const llvm::Twine &What,
 bool diagnose(Code C, const llvm::Module &M, const llvm::Twine &What,
               const llvm::Twine &Remedy);
 
+/// A call of Callee, which has neither body nor rule, with active data. Says
+/// how to make the body visible, by the language the name tells.
+bool diagnoseNoBody(const llvm::Instruction &I, const llvm::Function &Callee);
+
 /// A warning at I: the call is accepted, but may not mean what it says.
 void warn(Code C, const llvm::Instruction &I, const llvm::Twine &What,
           const llvm::Twine &Remedy);

@@ -438,12 +438,7 @@ void ForwardSweep::emitCall(CallBase &I) {
   if (F && emitCustomCall(I, F))
     return;
   if (F && F->isDeclaration()) {
-    diagnose(Code::NoBody, I,
-             Twine("call of `") + F->getName() +
-                 "` with active data, but its body is not visible and no rule "
-                 "for it is known",
-             "compile its definition together with this file (full LTO), "
-             "register a derivative for it, or mark it inactive");
+    diagnoseNoBody(I, *F);
     S.Ok = false;
     return;
   }
