@@ -220,6 +220,13 @@ bool Activity::isMixed(const Value *P) const {
   return Impl->isMixed(Impl->T.top(), P);
 }
 
+bool Activity::pointsNowhere(const Value *P) const {
+  if (isa<Constant>(P))
+    return false;
+  VarId V = Impl->T.varOf(Impl->T.top(), P);
+  return V != NoId && Impl->isNowhere(V);
+}
+
 static ActKind kindOf(const ActivityImpl &A, const Value *V, DiffMode M) {
   const Instance &Top = A.T.top();
   bool Floats = A.floatsActive(Top, V), Pointers = A.pointersActive(Top, V);

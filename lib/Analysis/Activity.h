@@ -41,6 +41,10 @@ public:
   /// an error unless runtime activity was asked for.
   bool isMixed(const llvm::Value *P) const;
 
+  /// No address that P could hold is ever made: what it is used for cannot be
+  /// reached (a tape entry of a path not taken, after inlining).
+  bool pointsNowhere(const llvm::Value *P) const;
+
   /// How each argument of a call takes part, and its result: the Args and Ret
   /// of the callee's request (Mode decides the Shadow/Adjoint bits of floats).
   ActKind argKind(const llvm::CallBase &CB, unsigned ArgNo, DiffMode M) const;

@@ -1,6 +1,7 @@
 //===- ActivityFlow.cpp - The graph of float flow -------------------------===//
 #include "Analysis/ActivityImpl.h"
 #include "Models/KnownCalls.h"
+#include "Models/Quarantine.h"
 #include "Rules/Rules.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/IR/DataLayout.h"
@@ -326,6 +327,8 @@ void ActivityImpl::buildCall(const Instance &I, const CallBase &CB) {
   default:
     break;
   }
+  if (isQuarantineCall(CB))
+    return;
   KnownCall K = classifyCall(CB);
   switch (K.Kind) {
   case CallKind::Inactive:

@@ -30,6 +30,8 @@ public:
   bool isActiveInst(const Instance &I, const llvm::Instruction *X,
                     bool Inside = true) const;
   bool isMixed(const Instance &I, const llvm::Value *V) const;
+  /// No address ever gets to variable V.
+  bool isNowhere(VarId V) const { return !From[V]; }
   /// The two halves of isActive.
   bool floatsActive(const Instance &I, const llvm::Value *V) const;
   bool pointersActive(const Instance &I, const llvm::Value *V) const;

@@ -19,6 +19,10 @@ std::optional<ByteType> Layout::uniform() const {
     if (T && !(*T == R.Type))
       return std::nullopt;
     T = R.Type;
+    // Floats from offset 4 on are not floats from offset 0 on.
+    if (T->isFloat() &&
+        R.Offset % PowerOf2Ceil(T->FloatTy->getPrimitiveSizeInBits() / 8))
+      return std::nullopt;
   }
   if (!T && !Runs.empty())
     return Runs.front().Type;

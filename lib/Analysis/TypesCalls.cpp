@@ -1,6 +1,7 @@
 //===- TypesCalls.cpp - Types across calls --------------------------------===//
 #include "Analysis/TypesImpl.h"
 #include "Models/KnownCalls.h"
+#include "Models/Quarantine.h"
 #include "Request/WireNames.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/DataLayout.h"
@@ -270,7 +271,8 @@ bool TypesImpl::collectHint(Instance &I, CallBase &CB) {
 }
 
 void TypesImpl::collectCall(Instance &I, CallBase &CB) {
-  if (collectIntrinsic(I, CB) || collectHint(I, CB))
+  // A list of deferred frees reads and writes nothing it holds.
+  if (isQuarantineCall(CB) || collectIntrinsic(I, CB) || collectHint(I, CB))
     return;
   KnownCall K = classifyCall(CB);
   VarId Res = get(I, &CB);

@@ -207,6 +207,7 @@ void TypesSolver::merge(ObjId A, int64_t OffA, ObjId B, int64_t OffB) {
   Objs[RA].Facts.clear();
   Objs[RA].Parent = RB;
   Objs[RA].Disp = Disp;
+  Objs[RB].Shifted |= Objs[RA].Shifted || Disp % 8 != 0;
   Objs[RB].Users.append(Objs[RA].Users);
   Objs[RB].Members.append(Objs[RA].Members);
   Objs[RA].Users.clear();
@@ -611,7 +612,7 @@ void TypesSolver::propagate() {
 /// Addresses of unknown alignment: floats and pointers lie at multiples of
 /// their size, so look at the places where they can be.
 TypesSolver::Ref TypesSolver::aligned(Ref V) const {
-  if (!V.Stride || V.Stride >= 16)
+  if (!V.Stride || V.Stride >= 16 || Objs[V.Obj].Shifted)
     return V;
   uint64_t Size = 0;
   int64_t Off = 0;
@@ -643,6 +644,12 @@ std::vector<Placed> TypesSolver::layout(Ref V, uint64_t Len) const {
     if (F.T.K == ByteType::Unknown && !F.T.Conflict)
       continue;
     Fact X = F;
+    if (X.Spec && X.Spec < X.Size && Objs[V.Obj].Shifted &&
+        (X.T.isFloat() || X.T.isPointer())) {
+      // Known to be somewhere, but not where.
+      X.T = ByteType();
+      X.T.Conflict = true;
+    }
     if (V.Stride && (!X.Spec || X.Spec % V.Stride == 0))
       X.Spec = 0;
     uint64_t G = std::gcd(V.Stride, K.second);

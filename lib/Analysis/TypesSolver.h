@@ -103,6 +103,9 @@ public:
   struct Obj {
     ObjId Parent = NoId;
     int64_t Disp = 0; ///< offset here + Disp = offset in Parent
+    /// Members lie over each other by something that is no multiple of 8: that
+    /// floats lie at multiples of their size tells nothing any more.
+    bool Shifted = false;
     std::map<FactKey, Fact> Facts;
     llvm::SmallVector<FactKey, 0> StridedCells;
     llvm::SmallVector<uint32_t, 2> Users; ///< copies

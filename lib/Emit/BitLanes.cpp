@@ -10,12 +10,6 @@ using namespace llvm::PatternMatch;
 
 namespace wengert {
 
-static unsigned laneBits(EmitState &S, Value *V) {
-  if (Type *L = S.laneType(V))
-    return L->getScalarSizeInBits();
-  return 0;
-}
-
 /// The bits of Mask are zeros (Ones: ones) in V. Looks through the phis that
 /// the normal form of loops stacks up, where known bits give up.
 static bool bitsAre(bool Ones, const APInt &Mask, Value *V,
@@ -53,13 +47,22 @@ static bool onlySignsUsed(Instruction &I, const APInt &SignMask) {
 BitLanes classifyBitwise(EmitState &S, BinaryOperator &I) {
   BitLanes L;
   unsigned Bits = I.getType()->getScalarSizeInBits();
-  unsigned Lane = laneBits(S, &I);
+  L.Lanes = S.laneType(&I);
   for (unsigned K = 0; K < 2; ++K) {
     L.Active[K] = S.A.isActive(I.getOperand(K));
-    if (!Lane && L.Active[K])
-      Lane = laneBits(S, I.getOperand(K));
+    if (!L.Lanes && L.Active[K])
+      L.Lanes = S.laneType(I.getOperand(K));
   }
-  if (!Lane || Bits % Lane)
+  // Outcomes of comparisons have no derivative.
+  if (all_of(I.users(), [](User *U) { return isa<ICmpInst>(U); })) {
+    L.Active[0] = L.Active[1] = false;
+    L.K = BitLanes::Sign;
+    return L;
+  }
+  if (!L.Lanes)
+    return L;
+  unsigned Lane = L.Lanes->getScalarSizeInBits();
+  if (Bits % Lane)
     return L;
   L.SignMask = APInt::getSplat(Bits, APInt::getSignMask(Lane));
   L.Keep = APInt::getAllOnes(Bits);
@@ -121,10 +124,16 @@ Value *applyBitLanes(IRBuilder<> &B, const BitLanes &L, Value *Res, Value *Op,
                      Value *X) {
   if (L.K == BitLanes::Join)
     return X;
+  // Said with float operations, not with an xor of sign bits: what is derived
+  // again needs no proof about the bits of a mask then.
   Type *Ty = X->getType();
-  Value *Flip = B.CreateAnd(B.CreateXor(Res, Op),
-                            ConstantInt::get(Ty, L.SignMask));
-  Value *R = B.CreateXor(X, Flip);
+  Type *Ints = B.getIntNTy(L.Lanes->getScalarSizeInBits());
+  if (auto *VT = dyn_cast<FixedVectorType>(L.Lanes))
+    Ints = FixedVectorType::get(Ints, VT->getNumElements());
+  Value *Differ = B.CreateBitCast(B.CreateXor(Res, Op), Ints);
+  Value *Flip = B.CreateICmpSLT(Differ, Constant::getNullValue(Ints));
+  Value *F = B.CreateBitCast(X, L.Lanes);
+  Value *R = B.CreateBitCast(B.CreateSelect(Flip, B.CreateFNeg(F), F), Ty);
   if (!L.Keep.isAllOnes())
     R = B.CreateAnd(R, ConstantInt::get(Ty, L.Keep));
   return R;

@@ -23,6 +23,7 @@ struct BitLanes {
   bool Active[2] = {false, false};
   llvm::APInt Keep;     ///< over the integer's bits
   llvm::APInt SignMask; ///< sign bits of all lanes
+  llvm::Type *Lanes = nullptr; ///< the integer's bits as floats
 };
 
 /// I is and/or/xor on integers that carry active floats.

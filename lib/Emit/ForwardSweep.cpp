@@ -254,6 +254,12 @@ void ForwardSweep::visitLoadInst(LoadInst &I) {
   if (!S.needsDual(&I))
     return;
   Value *Ptr = S.dual(I.getPointerOperand());
+  if (!Ptr && S.A.pointsNowhere(I.getPointerOperand())) {
+    Builder.CreateCall(getStopNowhere(S.module()),
+                       S.inW(I.getPointerOperand()));
+    S.Duals[&I] = Constant::getNullValue(I.getType());
+    return;
+  }
   if (!Ptr) {
     reportNoShadow(S, I);
     return;

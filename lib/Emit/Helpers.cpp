@@ -16,6 +16,39 @@ static Function *makeHelper(Module &M, const Twine &Name, Type *Ret,
   return F;
 }
 
+void emitStop(IRBuilder<> &B, StringRef Message, Value *Val) {
+  Module &M = *B.GetInsertBlock()->getModule();
+  FunctionCallee Print = M.getOrInsertFunction(
+      "dprintf",
+      FunctionType::get(B.getInt32Ty(), {B.getInt32Ty(), B.getPtrTy()}, true));
+  FunctionCallee Exit =
+      M.getOrInsertFunction("_exit", B.getVoidTy(), B.getInt32Ty());
+  Value *Msg = B.CreateGlobalString(Message, "wengert.msg");
+  B.CreateCall(Print, {B.getInt32(2), Msg, Val});
+  B.CreateCall(Exit, {B.getInt32(134)});
+  B.CreateUnreachable();
+}
+
+Function *getStopNowhere(Module &M) {
+  const char *Name = "wengert.stop.nowhere";
+  if (Function *F = M.getFunction(Name))
+    return F;
+  LLVMContext &C = M.getContext();
+  Function *F = Function::Create(
+      FunctionType::get(Type::getVoidTy(C), {PointerType::get(C, 0)}, false),
+      GlobalValue::InternalLinkage, Name, M);
+  F->addFnAttr(Attribute::NoInline);
+  F->addFnAttr(Attribute::Cold);
+  F->addFnAttr(Attribute::NoUnwind);
+  F->addFnAttr("enzyme_inactive");
+  IRBuilder<> B(BasicBlock::Create(C, "entry", F));
+  emitStop(B,
+           "wengert: read through the pointer %p, which nothing in this module "
+           "was seen to make\n",
+           F->getArg(0));
+  return F;
+}
+
 FunctionCallee getMalloc(Module &M) {
   LLVMContext &C = M.getContext();
   AttributeList A = AttributeList()

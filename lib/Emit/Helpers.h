@@ -33,6 +33,15 @@ void emitRuns(llvm::IRBuilder<> &B, RunOp Op, llvm::Value *Dst,
 llvm::Value *emitGrow(llvm::IRBuilder<> &B, llvm::Value *Base, llvm::Value *IV,
                       uint64_t Size);
 
+/// Ends the block: prints Message, a printf format for Value (a pointer), to
+/// standard error and stops the program.
+void emitStop(llvm::IRBuilder<> &B, llvm::StringRef Message,
+              llvm::Value *Value);
+
+/// void(ptr): stops the program. Called where the program would have to have
+/// read memory through a pointer that nothing in it makes.
+llvm::Function *getStopNowhere(llvm::Module &M);
+
 llvm::FunctionCallee getMalloc(llvm::Module &M);
 llvm::FunctionCallee getFree(llvm::Module &M);
 

@@ -1,5 +1,6 @@
 //===- IndirectCalls.cpp - Derivatives of calls through pointers ----------===//
 #include "Emit/IndirectCalls.h"
+#include "Emit/Helpers.h"
 #include "Diagnose/Diagnostics.h"
 #include "Request/WireCall.h"
 #include "llvm/IR/Module.h"
@@ -59,17 +60,10 @@ makeDispatch(Engine &E, const Twine &Name,
     B.SetInsertPoint(Next);
   }
   // The module does not define what is being called.
-  FunctionCallee Print = M.getOrInsertFunction(
-      "dprintf", FunctionType::get(B.getInt32Ty(), {B.getInt32Ty(), P}, true));
-  FunctionCallee Exit =
-      M.getOrInsertFunction("_exit", B.getVoidTy(), B.getInt32Ty());
-  Value *Msg = B.CreateGlobalString(
-      "wengert: differentiated call of the function at %p, which is not "
-      "defined in this module; compile it together with the derivative\n",
-      "wengert.msg");
-  B.CreateCall(Print, {B.getInt32(2), Msg, F->getArg(0)});
-  B.CreateCall(Exit, {B.getInt32(134)});
-  B.CreateUnreachable();
+  emitStop(B,
+           "wengert: differentiated call of the function at %p, which is not "
+           "defined in this module; compile it together with the derivative\n",
+           F->getArg(0));
   return F;
 }
 

@@ -160,21 +160,36 @@ class Campaign:
         with open(source, "w") as f:
             f.write(text)
         with open(main, "w") as f:
-            f.write('#include "fuzz.h"\nextern const struct fuzz_case FUZZ_CASE;\n'
+            f.write('#include <stdio.h>\n#include "fuzz.h"\nextern const struct fuzz_case FUZZ_CASE;\n'
                     "int main(void) {\n  for (int k = 0; k < 20; k++) {\n"
                     "    double x[64], y[64];\n"
                     "    for (int i = 0; i < 64; i++)\n"
                     "      x[i] = 1.5 * sin(i * 7.1 + k * 3.3);\n"
-                    "    FUZZ_CASE.plain(x, y);\n  }\n}\n")
-        status, out = run(
-            [self.args.clang, "-w", "-g", "-O0", "-I", RUNTIME,
-             "-fsanitize=address,undefined", "-fno-sanitize-recover=all",
-             source, main, "-o", exe, "-lm"], 60)
-        if status == 0:
-            status, out = run([exe], 30)
+                    "    for (int i = 0; i < 64; i++)\n      y[i] = 0;\n"
+                    "    FUZZ_CASE.plain(x, y);\n"
+                    "    for (int i = 0; i < FUZZ_CASE.nout; i++)\n"
+                    "      printf(\"%a\\n\", y[i]);\n  }\n}\n")
+        # Memory read before it is written shows as results that depend on
+        # what it is filled with.
+        results = []
+        for fill, byte in (("zero", "0"), ("pattern", "190")):
+            status, out = run(
+                [self.args.clang, "-w", "-g", "-O0", "-I", RUNTIME,
+                 "-fsanitize=address,undefined", "-fno-sanitize-recover=all",
+                 "-ftrivial-auto-var-init=" + fill,
+                 source, main, "-o", exe, "-lm"], 60)
+            if status == 0:
+                status, out = run(
+                    ["env", "ASAN_OPTIONS=max_malloc_fill_size=1000000:"
+                     "malloc_fill_byte=" + byte, exe], 30)
+            if status != 0:
+                break
+            results.append(out)
         for f in (source, main, exe):
             if os.path.exists(f):
                 os.remove(f)
+        if status == 0 and results[0] != results[1]:
+            return [Failure("O0", "plain", "sanitizer", "uninitialized")]
         if status == 0:
             return []
         m = re.search(r"(runtime error: .*|ERROR: .*)", out)
