@@ -309,7 +309,7 @@ class MemoryStmts:
         src, dst, t, i = (self.fresh(k) for k in ("src", "dst", "t", "i"))
         mark = s.save()
         s.trips *= 2 * n
-        s.ints += [Int(t, 0, 1), Int(i, 0, n - 1)]
+        s.ints += [Int(t, 0, 2), Int(i, 0, n - 1)]
         s.arrays.append(Array(src, "d", str(n), n, n))
         e = self.fit(self.expr("d", 2))
         s.restore(mark)
