@@ -227,6 +227,10 @@ bool Activity::pointsNowhere(const Value *P) const {
   return V != NoId && Impl->isNowhere(V);
 }
 
+SmallVector<const Instruction *, 4> Activity::lostStores() const {
+  return Impl->lostStores();
+}
+
 static ActKind kindOf(const ActivityImpl &A, const Value *V, DiffMode M) {
   const Instance &Top = A.T.top();
   bool Floats = A.floatsActive(Top, V), Pointers = A.pointersActive(Top, V);

@@ -50,6 +50,11 @@ public:
   ActKind argKind(const llvm::CallBase &CB, unsigned ArgNo, DiffMode M) const;
   ActKind retKind(const llvm::CallBase &CB, DiffMode M) const;
 
+  /// Writes of data that depends on active inputs into memory passed as
+  /// constant, of which something that reaches an active output is read:
+  /// there the derivative ends, as was asked for, or by mistake.
+  llvm::SmallVector<const llvm::Instruction *, 4> lostStores() const;
+
   void print(llvm::raw_ostream &OS) const;
 
 private:

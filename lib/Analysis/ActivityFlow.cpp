@@ -158,21 +158,30 @@ void ActivityImpl::operandsTo(const Instance &I, const Instruction &X) {
         edge(valueNode(I, U), To);
 }
 
-void ActivityImpl::buildLoad(const Instance &I, const Value *P,
-                             const Value *Result) {
-  Type *Ty = Result->getType();
+void ActivityImpl::noteConstant(const Instruction &I, Node From_, VarId P,
+                                Node To) {
+  if (P != NoId && From[P] == FromConst)
+    if (ObjId O = T.S.object(P); O != NoId)
+      ConstantAccesses.push_back({&I, From_, To, O});
+}
+
+void ActivityImpl::buildLoad(const Instance &I, const Instruction &X,
+                             const Value *P) {
+  Type *Ty = X.getType();
   if (TypesImpl::isPointerLike(Ty))
     return;
   VarId V = T.varOf(I, P);
   bool Floats = TypesImpl::hasFloatPart(Ty);
   if (!Floats && TypesImpl::isBytes(Ty))
     Floats = mayHoldFloats(V, T.DL.getTypeStoreSize(Ty).getKnownMinValue());
-  if (Floats)
-    edge(memoryNode(V), valueNode(I, Result));
+  if (!Floats)
+    return;
+  edge(memoryNode(V), valueNode(I, &X));
+  noteConstant(X, NoId, V, valueNode(I, &X));
 }
 
-void ActivityImpl::buildStore(const Instance &I, const Value *P,
-                              const Value *V) {
+void ActivityImpl::buildStore(const Instance &I, const Instruction &X,
+                              const Value *P, const Value *V) {
   Type *Ty = V->getType();
   if (TypesImpl::isPointerLike(Ty))
     return;
@@ -186,6 +195,7 @@ void ActivityImpl::buildStore(const Instance &I, const Value *P,
   if (M != NoId)
     Data[M] = true;
   edge(valueNode(I, V), M);
+  noteConstant(X, valueNode(I, V), At, NoId);
 }
 
 void ActivityImpl::reach(VarId V, function_ref<void(ObjId)> Visit) const {
@@ -219,23 +229,23 @@ void ActivityImpl::build(const Instance &I) {
 void ActivityImpl::buildInst(const Instance &I, const Instruction &X) {
   switch (X.getOpcode()) {
   case Instruction::Load:
-    return buildLoad(I, cast<LoadInst>(X).getPointerOperand(), &X);
+    return buildLoad(I, X, cast<LoadInst>(X).getPointerOperand());
   case Instruction::Store:
-    return buildStore(I, cast<StoreInst>(X).getPointerOperand(),
+    return buildStore(I, X, cast<StoreInst>(X).getPointerOperand(),
                       cast<StoreInst>(X).getValueOperand());
   case Instruction::AtomicRMW: {
     const auto &A = cast<AtomicRMWInst>(X);
     if (A.getOperation() == AtomicRMWInst::Xchg ||
         A.isFloatingPointOperation()) {
-      buildLoad(I, A.getPointerOperand(), &X);
-      buildStore(I, A.getPointerOperand(), A.getValOperand());
+      buildLoad(I, X, A.getPointerOperand());
+      buildStore(I, X, A.getPointerOperand(), A.getValOperand());
     }
     return;
   }
   case Instruction::AtomicCmpXchg: {
     const auto &A = cast<AtomicCmpXchgInst>(X);
-    buildLoad(I, A.getPointerOperand(), &X);
-    buildStore(I, A.getPointerOperand(), A.getNewValOperand());
+    buildLoad(I, X, A.getPointerOperand());
+    buildStore(I, X, A.getPointerOperand(), A.getNewValOperand());
     return;
   }
   case Instruction::ICmp:
@@ -316,14 +326,14 @@ void ActivityImpl::buildCall(const Instance &I, const CallBase &CB) {
   case Intrinsic::masked_load:
   case Intrinsic::masked_expandload:
   case Intrinsic::masked_gather:
-    buildLoad(I, CB.getArgOperand(0), &CB);
+    buildLoad(I, CB, CB.getArgOperand(0));
     edge(valueNode(I, CB.getArgOperand(CB.arg_size() - 1)),
          valueNode(I, &CB));
     return;
   case Intrinsic::masked_store:
   case Intrinsic::masked_compressstore:
   case Intrinsic::masked_scatter:
-    return buildStore(I, CB.getArgOperand(1), CB.getArgOperand(0));
+    return buildStore(I, CB, CB.getArgOperand(1), CB.getArgOperand(0));
   default:
     break;
   }
@@ -350,6 +360,8 @@ void ActivityImpl::buildCall(const Instance &I, const CallBase &CB) {
     for (Node N : {A, B})
       if (N != NoId)
         Data[N] = true;
+    noteConstant(CB, A, Dst, NoId);
+    noteConstant(CB, NoId, Src, B);
     return edge(A, B);
   }
   case CallKind::Math: {
@@ -499,7 +511,7 @@ void ActivityImpl::seed() {
 }
 
 void ActivityImpl::spread(std::vector<bool> &Mark,
-                          const std::vector<SmallVector<Node, 2>> &Next) {
+                          const std::vector<SmallVector<Node, 2>> &Next) const {
   SmallVector<Node, 64> Work;
   for (Node N = 0; N < Mark.size(); ++N)
     if (Mark[N])
@@ -512,6 +524,46 @@ void ActivityImpl::spread(std::vector<bool> &Mark,
         Work.push_back(M);
       }
   }
+}
+
+/// The flow graph once more, with the constant memory in it that the analysis
+/// leaves out: which writes of varied data have a useful read?
+SmallVector<const Instruction *, 4> ActivityImpl::lostStores() const {
+  SmallVector<const Instruction *, 4> Lost;
+  auto Flows = [](bool Write) {
+    return [Write](const ConstantAccess &A) {
+      return (A.From != NoId) == Write;
+    };
+  };
+  if (none_of(ConstantAccesses, Flows(true)) ||
+      none_of(ConstantAccesses, Flows(false)))
+    return Lost;
+  auto Next = Succ, Before = Pred;
+  auto V = Varied, U = Useful;
+  DenseMap<ObjId, Node> Memory;
+  for (const ConstantAccess &A : ConstantAccesses) {
+    auto [It, New] = Memory.try_emplace(A.Memory, Node(Next.size()));
+    if (New) {
+      Next.emplace_back();
+      Before.emplace_back();
+      V.push_back(false);
+      U.push_back(false);
+    }
+    auto Link = [&](Node X, Node Y) {
+      Next[X].push_back(Y);
+      Before[Y].push_back(X);
+    };
+    if (A.From != NoId)
+      Link(A.From, It->second);
+    if (A.To != NoId)
+      Link(It->second, A.To);
+  }
+  spread(V, Next);
+  spread(U, Before);
+  for (const ConstantAccess &A : ConstantAccesses)
+    if (A.From != NoId && V[A.From] && U[Memory.lookup(A.Memory)])
+      Lost.push_back(A.I);
+  return Lost;
 }
 
 /// An object is active if it holds active floats, if somebody outside has its

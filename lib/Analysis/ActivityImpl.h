@@ -36,6 +36,9 @@ public:
   bool floatsActive(const Instance &I, const llvm::Value *V) const;
   bool pointersActive(const Instance &I, const llvm::Value *V) const;
 
+  /// See Activity.
+  llvm::SmallVector<const llvm::Instruction *, 4> lostStores() const;
+
   const DiffRequest &R;
   const TypesImpl &T;
 
@@ -49,6 +52,9 @@ private:
   /// memory of const arguments, or nothing.
   Node memoryNode(VarId P) const;
   void edge(Node From, Node To);
+  /// What I passes on through memory that is constant by declaration.
+  void noteConstant(const llvm::Instruction &I, Node From, VarId Memory,
+                    Node To);
   bool mayHoldFloats(VarId P, std::optional<uint64_t> Len) const;
 
   void traceAddresses();
@@ -56,14 +62,14 @@ private:
   void buildInst(const Instance &I, const llvm::Instruction &X);
   void buildCall(const Instance &I, const llvm::CallBase &CB);
   void buildUnknown(const Instance &I, const llvm::CallBase &CB);
-  void buildLoad(const Instance &I, const llvm::Value *P,
-                 const llvm::Value *Result);
-  void buildStore(const Instance &I, const llvm::Value *P,
-                  const llvm::Value *V);
+  void buildLoad(const Instance &I, const llvm::Instruction &X,
+                 const llvm::Value *P);
+  void buildStore(const Instance &I, const llvm::Instruction &X,
+                  const llvm::Value *P, const llvm::Value *V);
   void operandsTo(const Instance &I, const llvm::Instruction &X);
   void seed();
   void spread(std::vector<bool> &Mark,
-              const std::vector<llvm::SmallVector<Node, 2>> &Next);
+              const std::vector<llvm::SmallVector<Node, 2>> &Next) const;
   /// Every object reachable from V's.
   void reach(VarId V, llvm::function_ref<void(ObjId)> Visit) const;
   void settleMemory();
@@ -82,6 +88,13 @@ private:
   std::vector<bool> Called;    ///< by object: functions called through it
   std::vector<bool> ActiveObj; ///< by object: the verdict
   llvm::SmallVector<Node, 8> UnknownCalls;
+  /// A write (From) or a read (To) of constant memory.
+  struct ConstantAccess {
+    const llvm::Instruction *I;
+    Node From, To;
+    ObjId Memory;
+  };
+  llvm::SmallVector<ConstantAccess, 8> ConstantAccesses;
   std::vector<uint8_t> From;   ///< by variable: Origins bits
   mutable llvm::DenseMap<const Instance *, bool> Touches;
 };

@@ -20,15 +20,91 @@ static std::string compose(Code C, const Twine &What, const Twine &Remedy) {
   return S;
 }
 
+//===----------------------------------------------------------------------===//
+// From the differentiated function to the place
+//===----------------------------------------------------------------------===//
+
+static constexpr StringLiteral TrailName = "wengert.trail";
+
+/// Clones the engine works on carry a suffix the user need not see.
+static std::string plainName(StringRef Symbol) {
+  return demangle(Symbol.split(".wg.").first);
+}
+
+CallTrail::CallTrail(const Instruction &Call)
+    : M(*const_cast<Module *>(Call.getModule())) {
+  LLVMContext &C = M.getContext();
+  M.getOrInsertNamedMetadata(TrailName)
+      ->addOperand(MDNode::get(
+          C, {MDString::get(C, plainName(Call.getFunction()->getName())),
+              Call.getDebugLoc().getAsMDNode()}));
+}
+
+CallTrail::~CallTrail() {
+  NamedMDNode *N = M.getNamedMetadata(TrailName);
+  SmallVector<MDNode *, 8> Rest(N->operands());
+  Rest.pop_back();
+  N->clearOperands();
+  for (MDNode *X : Rest)
+    N->addOperand(X);
+  if (Rest.empty())
+    N->eraseFromParent();
+}
+
+static std::string place(const DILocation &L) {
+  return (L.getFilename() + ":" + Twine(L.getLine())).str();
+}
+
+static std::string nameOf(const DILocation &L, StringRef Otherwise) {
+  const DISubprogram *SP = L.getScope()->getSubprogram();
+  return SP ? SP->getName().str() : Otherwise.str();
+}
+
+/// "; in a call from 'g' at f:1, from 'f' at f:2, differentiated at f:3", of the
+/// calls that were inlined and those that were not; empty if I is in the
+/// differentiated function itself.
+static std::string trailTo(const Module &M, const DILocation *At) {
+  const NamedMDNode *N = M.getNamedMetadata(TrailName);
+  if (!N)
+    return "";
+  std::string S;
+  auto Add = [&](StringRef Name, const DILocation *L) {
+    S += S.empty() ? "; in a call from '" : ", from '";
+    S += Name.str() + "'";
+    if (L)
+      S += " at " + place(*L);
+  };
+  auto Inlined = [&](const DILocation *L, StringRef Function) {
+    while (L && (L = L->getInlinedAt()))
+      Add(nameOf(*L, Function), L);
+  };
+  Inlined(At, "");
+  for (unsigned K = N->getNumOperands() - 1; K > 0; --K) {
+    const MDNode *X = N->getOperand(K);
+    StringRef Name = cast<MDString>(X->getOperand(0))->getString();
+    const auto *L = dyn_cast_or_null<DILocation>(X->getOperand(1));
+    Add(L ? nameOf(*L, Name) : Name.str(), L);
+    Inlined(L, Name);
+  }
+  if (S.empty())
+    return "";
+  if (const auto *L =
+          dyn_cast_or_null<DILocation>(N->getOperand(0)->getOperand(1)))
+    S += ", differentiated at " + place(*L);
+  return S;
+}
+
+//===----------------------------------------------------------------------===//
+// Messages
+//===----------------------------------------------------------------------===//
+
 /// Without debug information the function is all that is known of the place.
 static void report(Code C, const Function &F, DiagnosticLocation Loc,
                    const Twine &What, const Twine &Remedy,
-                   DiagnosticSeverity Severity) {
-  std::string Msg = compose(C, What, Remedy);
+                   StringRef Trail, DiagnosticSeverity Severity) {
+  std::string Msg = compose(C, What, Remedy) + Trail.str();
   if (!Loc.isValid())
-    // Clones the engine works on carry a suffix the user need not see.
-    Msg += " [in '" + demangle(F.getName().split(".wg.").first) +
-           "'; -g shows the line]";
+    Msg += " [in '" + plainName(F.getName()) + "'; -g shows the line]";
   F.getContext().diagnose(DiagnosticInfoUnsupported(F, Msg, Loc, Severity));
 }
 
@@ -48,7 +124,8 @@ static void report(Code C, const Instruction &I, const Twine &What,
   DiagnosticLocation Loc(DebugLoc(userLocation(I.getDebugLoc().get())));
   if (!I.getDebugLoc())
     Loc = DiagnosticLocation(F.getSubprogram());
-  report(C, F, Loc, What, Remedy, Severity);
+  report(C, F, Loc, What, Remedy,
+         trailTo(*F.getParent(), I.getDebugLoc().get()), Severity);
 }
 
 bool diagnose(Code C, const Instruction &I, const Twine &What,
@@ -90,7 +167,8 @@ bool diagnoseNoBody(const Instruction &I, const Function &Callee) {
 
 bool diagnose(Code C, const Function &F, const Twine &What,
               const Twine &Remedy) {
-  std::string Msg = compose(C, What, Remedy);
+  std::string Msg =
+      compose(C, What, Remedy) + trailTo(*F.getParent(), nullptr);
   F.getContext().diagnose(
       DiagnosticInfoUnsupported(F, Msg, DiagnosticLocation(F.getSubprogram())));
   return false;

@@ -32,6 +32,21 @@ enum class Code : unsigned {
   UnsupportedControl = 13, ///< indirectbr and the like in active code
   ActiveVarArg = 14,       ///< active value passed through `...`
   AmbiguousPair = 15,      ///< one pair or two arguments?
+  LostThroughConst = 16,   ///< (warning) a derivative ends in const memory
+};
+
+/// While one lives, errors inside of what Call calls name Call as well: the way
+/// from the differentiated function to the place. Kept in the module (as named
+/// metadata), since several modules are processed at once.
+class CallTrail {
+public:
+  explicit CallTrail(const llvm::Instruction &Call);
+  ~CallTrail();
+  CallTrail(const CallTrail &) = delete;
+  CallTrail &operator=(const CallTrail &) = delete;
+
+private:
+  llvm::Module &M;
 };
 
 /// Emits the error at I (or at its function when I has no location). Returns

@@ -2,6 +2,7 @@
 #include "Driver/Engine.h"
 #include "Driver/DebugScopes.h"
 #include "Diagnose/Diagnostics.h"
+#include "Diagnose/SelfCheck.h"
 #include "Emit/EmitState.h"
 #include "Emit/ForwardSweep.h"
 #include "Emit/ReverseSweep.h"
@@ -11,7 +12,6 @@
 #include "llvm/IR/AttributeMask.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Module.h"
-#include "llvm/IR/Verifier.h"
 #include "llvm/Transforms/InstCombine/InstCombine.h"
 #include "llvm/Transforms/Scalar/ADCE.h"
 #include "llvm/Transforms/Scalar/DeadStoreElimination.h"
@@ -232,6 +232,23 @@ static const Instruction *findMixedAccess(Function &P, const Activity &A) {
   return nullptr;
 }
 
+void Engine::warnLost(const Activity &A) {
+  for (const Instruction *I : A.lostStores()) {
+    // Without debug information: once per function.
+    const MDNode *Place = I->getDebugLoc().getAsMDNode();
+    if (!Place)
+      Place = MDNode::get(
+          M.getContext(),
+          MDString::get(M.getContext(),
+                        I->getFunction()->getName().split(".wg.").first));
+    if (Warned.insert(Place).second)
+      warn(Code::LostThroughConst, *I,
+           "what is stored here depends on active inputs and is read again, "
+           "but the memory was passed as enzyme_const: its derivative is lost",
+           "pass the memory as enzyme_dup, also if it is only scratch");
+  }
+}
+
 bool Engine::emit(const DiffRequest &Asked, DerivativeFn &D,
                   DerivativeFn *Back) {
   DiffRequest R = Asked;
@@ -246,6 +263,7 @@ bool Engine::emit(const DiffRequest &Asked, DerivativeFn &D,
              "constant and active memory behind one pointer: each access "
              "checks which it is");
     }
+  warnLost(S.A);
   Function &P = S.P, &W = *D.Fn;
   for (Argument &A : P.args())
     S.VMap[&A] = W.getArg(D.Params[A.getArgNo()].Primal);
@@ -300,15 +318,8 @@ bool Engine::emit(const DiffRequest &Asked, DerivativeFn &D,
 }
 
 bool Engine::cleanUp(Function &F) {
-  std::string Msg;
-  raw_string_ostream OS(Msg);
-  if (verifyFunction(F, &OS)) {
-    diagnose(Code::Internal, F,
-             Twine("the derivative emitted for this function is malformed: ") +
-                 Msg,
-             "please report this with the source");
+  if (!isWellFormed(F))
     return false;
-  }
   SmallVector<CallBase *, 16> Helpers;
   for (Instruction &I : instructions(F))
     if (auto *CB = dyn_cast<CallBase>(&I))

@@ -9,6 +9,7 @@
 #define WENGERT_DRIVER_ENGINE_H
 
 #include "Request/DiffRequest.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/IR/PassManager.h"
 #include <map>
@@ -16,6 +17,7 @@
 
 namespace wengert {
 
+class Activity;
 class Preparer;
 struct NormalForm;
 struct Registrations; // Request/Registrations.h: __enzyme_register_* and kin
@@ -65,6 +67,10 @@ private:
   /// Promotes, inlines helpers and simplifies a finished derivative.
   bool cleanUp(llvm::Function &F);
 
+  /// Warns, once for each place, where the derivative ends in memory declared
+  /// constant.
+  void warnLost(const Activity &A);
+
   llvm::Module &M;
   llvm::FunctionAnalysisManager &FAM;
   std::unique_ptr<Preparer> Prep;
@@ -72,6 +78,7 @@ private:
   std::map<DiffRequest, std::unique_ptr<DerivativeFn>> Memo;
   llvm::SmallPtrSet<const llvm::Function *, 32> Created;
   llvm::SmallPtrSet<const llvm::Function *, 32> Lowered;
+  llvm::DenseSet<const llvm::MDNode *> Warned; ///< places
   bool Failed = false;
 };
 

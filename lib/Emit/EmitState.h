@@ -57,6 +57,8 @@ struct EmitState {
   llvm::DenseMap<const llvm::CallBase *, CallRecord> Calls;
   /// Bytes copied by a realloc of active memory, in W.
   llvm::DenseMap<const llvm::CallBase *, llvm::Value *> ReallocLength;
+  /// Bytes allocated by a call that zeroes them, in W. Split modes only.
+  llvm::DenseMap<const llvm::CallBase *, llvm::Value *> ZeroedBytes;
   /// Head of the deferred-free list in W (an alloca), made on first use.
   llvm::Value *QuarantineSlot = nullptr;
   llvm::Value *quarantine();

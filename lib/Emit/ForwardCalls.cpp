@@ -164,9 +164,14 @@ void ForwardSweep::emitAlloc(CallBase &I, const KnownCall &K) {
   }
   CallBase *N = cloneCall(I);
   S.Duals[&I] = N;
-  if (K.Zeroed)
-    return;
   Value *Len = allocSize(S, Builder, I, K);
+  if (K.Zeroed) {
+    if (S.isSplit())
+      S.ZeroedBytes[&I] =
+          Builder.CreateSelect(Builder.CreateIsNull(N), Builder.getInt64(0),
+                               Len);
+    return;
+  }
   if (K.NullOnFail)
     zeroUnlessNull(Builder, N, Len);
   else
@@ -272,6 +277,14 @@ static Value *storedShadow(EmitState &S, Value *V, unsigned Depth = 0) {
   auto *I = dyn_cast<Instruction>(V);
   auto *WI = I ? dyn_cast_or_null<Instruction>((Value *)S.VMap.lookup(I))
                : nullptr;
+  // select(keep the tape, null, p)
+  if (auto *Sel = dyn_cast_or_null<SelectInst>(WI);
+      Sel && isa<ConstantPointerNull>(Sel->getTrueValue())) {
+    Value *P = storedShadow(S, cast<SelectInst>(I)->getFalseValue(), Depth + 1);
+    return P ? IRBuilder<>(Sel->getNextNode())
+                   .CreateSelect(Sel->getCondition(), Sel->getTrueValue(), P)
+             : nullptr;
+  }
   if (!WI || Depth > 4 || !(isa<LoadInst>(I) || isa<GetElementPtrInst>(I)))
     return nullptr;
   Value *Base = storedShadow(S, I->getOperand(0), Depth + 1);
@@ -469,6 +482,7 @@ void ForwardSweep::emitCall(CallBase &I) {
       S.Ok = false;
       return;
     }
+    CallTrail Trail(I);
     D = S.E.getOrEmit(Q);
     if (!D) {
       S.Ok = false;
@@ -555,11 +569,34 @@ bool ForwardSweep::emitCustomCall(CallBase &I, Function *F) {
     S.Ok = false;
     return true;
   }
+  Type *RT = Custom->getReturnType(), *PT = I.getType();
+  auto *ST = dyn_cast<StructType>(RT);
+  auto WrongType = [&](const Twine &What) {
+    diagnose(Code::BadRegistration, I,
+             Twine("the registered derivative `") + Custom->getName() +
+                 "` has another type for " + What,
+             Twine("give it the types of `") + F->getName() + "`");
+    S.Ok = false;
+    return true;
+  };
+  for (unsigned K = 0; K < Flat.size(); ++K)
+    if (Flat[K]->getType() != Custom->getArg(K)->getType())
+      return WrongType("parameter " + Twine(K + 1));
+  auto Is = [&](Type *T, unsigned At) {
+    return At < T->getNumContainedTypes() && T->getContainedType(At) == PT;
+  };
+  bool Pair = (ST && ST != PT && ST->getNumElements() == 2 && Is(RT, 0) &&
+               Is(RT, 1)) ||
+              (RT->isArrayTy() && RT != PT && Is(RT, 0) &&
+               RT->getArrayNumElements() == 2);
+  bool Fits = PT->isVoidTy() || RT == PT ||
+              (S.isForward() ? Pair
+                             : ST && ST->getNumElements() >= 2 && Is(RT, 1));
+  if (!Fits)
+    return WrongType("its result");
   CallInst *New = Builder.CreateCall(Custom->getFunctionType(), Custom, Flat);
   New->setCallingConv(Custom->getCallingConv());
   New->setDebugLoc(I.getDebugLoc());
-  Type *RT = Custom->getReturnType(), *PT = I.getType();
-  auto *ST = dyn_cast<StructType>(RT);
   auto Replace = [&](Value *Pv) {
     if (Pv)
       WC->replaceAllUsesWith(Pv);

@@ -106,6 +106,7 @@ IndirectTarget emitIndirectTarget(Engine &E, IRBuilder<> &B, CallBase &Call,
     SmallVector<std::pair<Function *, Function *>, 8> Fwd, Back;
     for (Function *F : List) {
       Q.F = QP.F = F;
+      CallTrail Trail(Call);
       const DerivativeFn *A = E.getOrEmit(Q);
       const DerivativeFn *P = Split && A ? E.getOrEmit(QP) : nullptr;
       if (!A || (Split && !P))

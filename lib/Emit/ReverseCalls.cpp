@@ -32,8 +32,9 @@ void ReverseSweep::visitCallBase(CallBase &I) {
                  [](const TypeRun &R) { return R.Type.isFloat(); });
       }
     return;
-  case CallKind::Inactive:
   case CallKind::Alloc:
+    return visitZeroed(I);
+  case CallKind::Inactive:
   case CallKind::AllocOut:
   case CallKind::Free:
     return;

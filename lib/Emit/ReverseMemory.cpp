@@ -213,6 +213,21 @@ void ReverseSweep::visitMemSet(CallBase &I, const KnownCall &K) {
     emitRuns(Builder, RunOp::ZeroBytes, D, nullptr, Len, L, mayHoldFloats);
 }
 
+/// Memory that comes zeroed may be read before it is written, which leaves its
+/// adjoint nonzero. Where the tape is kept for another run, that run must not
+/// see it.
+void ReverseSweep::visitZeroed(CallBase &I) {
+  Value *Bytes = S.ZeroedBytes.lookup(&I), *D = dual(&I);
+  if (!Bytes || !D)
+    return;
+  Layout L = S.T.memoryLayout(&I, std::nullopt);
+  Value *Keep = Builder.CreateIsNull(quarantine());
+  Bytes = Builder.CreateSelect(Keep, T.lookup(Builder, Bytes),
+                               Builder.getInt64(0));
+  emitRuns(Builder, RunOp::ZeroBytes, D, nullptr, Bytes, L,
+           [](const TypeRun &R) { return R.Type.isFloat(); });
+}
+
 void ReverseSweep::visitMasked(IntrinsicInst &I) {
   Intrinsic::ID ID = I.getIntrinsicID();
   bool Store =

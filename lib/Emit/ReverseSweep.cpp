@@ -229,7 +229,7 @@ void ReverseSweep::emitBlock(BasicBlock *BB) {
       return;
   }
   for (Value *V : FrameBlocks.lookup(BB))
-    Builder.CreateCall(getFree(S.module()), {T.lookup(Builder, V)});
+    T.release(Builder, T.lookup(Builder, V));
   emitEdges(BB);
 }
 

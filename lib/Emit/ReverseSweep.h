@@ -82,6 +82,7 @@ private:
   llvm::Value *shadowAddress(llvm::Value *Ptr, llvm::Type *Ty);
   void visitMemCopy(llvm::CallBase &I, const KnownCall &K);
   void visitMemSet(llvm::CallBase &I, const KnownCall &K);
+  void visitZeroed(llvm::CallBase &I);
   void visitMasked(llvm::IntrinsicInst &I);
 
   // Calls (ReverseCalls.cpp).

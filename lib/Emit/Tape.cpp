@@ -17,11 +17,15 @@ static AllocaInst *entryAlloca(Function *F, Type *T, const Twine &Name) {
                         Entry.begin());
 }
 
-/// Marked, so that a derivative of this derivative releases shadows along.
-static void emitTapeFree(IRBuilder<> &B, Value *P) {
-  Module &M = *B.GetInsertBlock()->getModule();
-  B.CreateCall(getFree(M), {P})
-      ->setMetadata("wengert.tape", MDNode::get(M.getContext(), {}));
+void Tape::release(IRBuilder<> &B, Value *P) {
+  if (Split) {
+    // No list for deferred frees: the caller keeps the tape for another run.
+    Value *Keep = B.CreateIsNull(Target->getArg(Back->QuarantineParam));
+    P = B.CreateSelect(Keep, ConstantPointerNull::get(B.getPtrTy()), P);
+  }
+  // Marked, so that a derivative of this derivative releases shadows along.
+  B.CreateCall(getFree(S.module()), {P})
+      ->setMetadata("wengert.tape", MDNode::get(S.W->getContext(), {}));
 }
 
 static Instruction *insertPointAfter(Instruction *I) {
@@ -311,10 +315,10 @@ void Tape::finishStacks() {
 
 void Tape::releaseAt(IRBuilder<> &B, BasicBlock *Preheader) {
   for (Value *V : ArraysFrom.lookup(Preheader))
-    emitTapeFree(B, lookup(B, Arrays.lookup(V).Base));
+    release(B, lookup(B, Arrays.lookup(V).Base));
   for (auto &[PB, St] : Stacks)
     if (LI.getLoopFor(PB)->getOutermostLoop()->getLoopPreheader() == Preheader)
-      emitTapeFree(B, B.CreateLoad(B.getPtrTy(), St.Base.InBack));
+      release(B, B.CreateLoad(B.getPtrTy(), St.Base.InBack));
 }
 
 //===----------------------------------------------------------------------===//
@@ -345,7 +349,7 @@ void Tape::finishSplit(ReturnInst *WRet, Instruction *BackEntry,
         AllSlots[K].InBack);
   }
   IRBuilder<> BX(BackExit);
-  emitTapeFree(BX, TapeInBack);
+  release(BX, TapeInBack);
 }
 
 } // namespace wengert

@@ -52,6 +52,10 @@ public:
   /// at the start of that block's reverse.
   void releaseAt(llvm::IRBuilder<> &B, llvm::BasicBlock *Preheader);
 
+  /// Frees the block at P, which belongs to the tape; not if the caller of a
+  /// pullback keeps the tape (DiffRequest.h).
+  void release(llvm::IRBuilder<> &B, llvm::Value *P);
+
   /// When the reverse sweep is complete: emits the pushes, whose entry layout
   /// is known only now.
   void finishStacks();

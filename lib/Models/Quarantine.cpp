@@ -135,7 +135,7 @@ struct Builder {
     return F;
   }
 
-  /// void splice(ptr head, ptr list)
+  /// void splice(ptr head, ptr list): nothing where head is null.
   Function *splice() {
     if (Function *F = M.getFunction(SpliceName))
       return F;
@@ -145,7 +145,9 @@ struct Builder {
                *Tail = BasicBlock::Create(C, "tail", F),
                *Done = BasicBlock::Create(C, "done", F);
     IRBuilder<> B(Entry);
-    B.CreateCondBr(B.CreateIsNull(F->getArg(1)), Done, Loop);
+    B.CreateCondBr(B.CreateOr(B.CreateIsNull(F->getArg(0)),
+                              B.CreateIsNull(F->getArg(1))),
+                   Done, Loop);
     B.SetInsertPoint(Loop);
     PHINode *N = B.CreatePHI(P, 2);
     N->addIncoming(F->getArg(1), Entry);

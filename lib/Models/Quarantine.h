@@ -40,7 +40,8 @@ void emitShadowRelease(llvm::IRBuilder<> &B, llvm::CallBase &Free,
                        llvm::Value *Shadow);
 /// Releases everything on the list at HeadSlot and empties it.
 void emitQuarantineFlush(llvm::IRBuilder<> &B, llvm::Value *HeadSlot);
-/// Moves the list starting at node List to the list at HeadSlot.
+/// Moves the list starting at node List to the list at HeadSlot; leaves it
+/// where it is if HeadSlot is null at run time.
 void emitQuarantineSplice(llvm::IRBuilder<> &B, llvm::Value *HeadSlot,
                           llvm::Value *List);
 

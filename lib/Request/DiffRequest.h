@@ -12,7 +12,9 @@
 //                shadow of Pi, of the same LLVM type
 //   seed         (Combined, Pullback; if Ret has Adjoint) of type R
 //   tape         (Pullback) ptr
-//   quarantine   (Pullback) ptr to the head of the deferred-free list
+//   quarantine   (Pullback) ptr to the head of the deferred-free list; null:
+//                the tape and what is deferred stay as they are, so that the
+//                pullback can run again
 //
 // and returns a literal struct with, in this order and when they exist,
 //

@@ -314,7 +314,9 @@ void Lowering::run() {
     Operands[D.TapeParam] =
         W.TapeInMemory ? B.CreateAlignedLoad(B.getPtrTy(), W.Tape.V, Align(1))
                        : convert(B, W.Tape.V, B.getPtrTy());
-  if (D.QuarantineParam >= 0) {
+  if (D.QuarantineParam >= 0 && W.NoFree) {
+    Operands[D.QuarantineParam] = ConstantPointerNull::get(B.getPtrTy());
+  } else if (D.QuarantineParam >= 0) {
     Quarantine = entrySlot(B, B.getPtrTy(), "wengert.quarantine");
     B.CreateStore(ConstantPointerNull::get(B.getPtrTy()), Quarantine);
     Operands[D.QuarantineParam] = Quarantine;
@@ -415,11 +417,6 @@ bool lowerWireCall(CallBase &CB, Engine &E) {
                           "' changes its caller's memory here, so "
                           "'__enzyme_fwdsplit' cannot run it again",
                       "use __enzyme_fwddiff in place of the augmented call");
-  if (W->NoFree && W->Mode == DiffMode::Pullback)
-    return diagnose(Code::UnsupportedMode, CB,
-                    "'enzyme_nofree' is not available for '" + hookName(H) +
-                        "': the reverse call frees its tape",
-                    "call __enzyme_augmentfwd once for each reverse call");
   if (E.registrations().isCustom(W->F) || W->F->isDeclaration()) {
     Function *Wrapper = wrapKnown(*W->F, E.registrations());
     if (!Wrapper)
@@ -444,6 +441,7 @@ bool lowerWireCall(CallBase &CB, Engine &E) {
           V->V->getType()->isPointerTy())
         Known.push_back({A.Param, V->V});
   noteCallerTypes(*W->F, *CB.getFunction(), Known);
+  CallTrail Trail(CB);
   const DerivativeFn *D = E.getOrEmit(R);
   if (!D)
     return false;

@@ -1,10 +1,9 @@
 // WG0011: hooks and markers that are known and not available.
 // RUN: %not %clang -g -O0 -c %load %s -o %t.o 2>&1 | %filecheck %s
 // RUN: %not %clang -g -O2 -c %load %s -o %t.o 2>&1 | %filecheck %s
-extern int enzyme_width, enzyme_vector, enzyme_nofree;
+extern int enzyme_width, enzyme_vector;
 double __enzyme_fwddiff(void *, ...);
 double __enzyme_fwdsplit(void *, ...);
-double __enzyme_reverse(void *, ...);
 double __enzyme_batch(void *, ...);
 double f(double x) { return x; }
 double width(double x) {
@@ -26,8 +25,4 @@ double writes(double *x) {
 }
 double fwdsplit(double *x, double *dx, void *tape) {
   return __enzyme_fwdsplit(writes, x, dx, tape);
-}
-double nofree(double x, void *tape) {
-  // CHECK: unsupported-mode.c:[[#@LINE+1]]:10: error: [WG0011] 'enzyme_nofree' is not available for '__enzyme_reverse': the reverse call frees its tape; help: call __enzyme_augmentfwd once for each reverse call{{$}}
-  return __enzyme_reverse(f, enzyme_nofree, x, 1.0, tape);
 }

@@ -1,6 +1,8 @@
 // The form of what users read, and that it goes through LLVM's handler.
 #include "Diagnose/Diagnostics.h"
+#include "Diagnose/SelfCheck.h"
 #include "ParseIR.h"
+#include "llvm/IR/Constants.h"
 #include "llvm/IR/DiagnosticInfo.h"
 #include "llvm/IR/DiagnosticPrinter.h"
 
@@ -77,6 +79,23 @@ TEST_F(DiagnosticsTest, WarningsAndModules) {
   EXPECT_EQ(Got.Severities[0], DS_Warning);
   EXPECT_EQ(Got.Severities[1], DS_Error);
   EXPECT_NE(Got.Texts[1].find("[WG0012]"), std::string::npos);
+}
+
+// WG0009. No source is known to lead there.
+TEST_F(DiagnosticsTest, MalformedCodeIsReported) {
+  EXPECT_TRUE(isWellFormed(f()));
+  EXPECT_TRUE(Got.Texts.empty());
+  Instruction &Add = f().front().front();
+  Add.setOperand(1, ConstantFP::get(Type::getFloatTy(C), 1.0));
+  EXPECT_FALSE(isWellFormed(f()));
+  ASSERT_EQ(Got.Texts.size(), 1u);
+  EXPECT_EQ(Got.Severities[0], DS_Error);
+  EXPECT_EQ(Got.Texts[0],
+            "/user.c:7:0: in function f double (double): [WG0009] the "
+            "derivative emitted for this function is malformed: Both operands "
+            "to a binary operator are not of the same type!\n  %y = fadd "
+            "double %x, float 1.000000e+00, !dbg !7; help: please report this "
+            "with the source\n");
 }
 
 } // namespace
