@@ -91,10 +91,10 @@ TEST_F(DiagnosticsTest, MalformedCodeIsReported) {
   ASSERT_EQ(Got.Texts.size(), 1u);
   EXPECT_EQ(Got.Severities[0], DS_Error);
   EXPECT_EQ(Got.Texts[0],
-            "/user.c:7:0: in function f double (double): [WG0009] the "
+            "user.c:7:0: in function f double (double): [WG0009] the "
             "derivative emitted for this function is malformed: Both operands "
             "to a binary operator are not of the same type!\n  %y = fadd "
-            "double %x, float 1.000000e+00, !dbg !7; help: please report this "
+            "double %x, float 1.000000e+00, !dbg !6; help: please report this "
             "with the source\n");
 }
 
