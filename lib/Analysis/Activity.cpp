@@ -184,6 +184,7 @@ bool ActivityImpl::isActiveInst(const Instance &I, const Instruction *X,
     return isActiveMemory(I, CB->getArgOperand(K.Ptr));
   case CallKind::Realloc:
     return isActiveMemory(I, CB->getArgOperand(K.Ptr));
+  case CallKind::Relink:
   case CallKind::Unknown:
     break;
   }

@@ -347,6 +347,7 @@ void ActivityImpl::buildCall(const Instance &I, const CallBase &CB) {
   case CallKind::Realloc:
   case CallKind::Free:
   case CallKind::MemSet:
+  case CallKind::Relink:
     return;
   case CallKind::MemCopy: {
     VarId Src = T.varOf(I, CB.getArgOperand(K.Src));

@@ -182,6 +182,11 @@ Layout TypesImpl::layoutAt(VarId P, std::optional<uint64_t> Len) const {
     return L;
   }
 
+  if (isText(P)) {
+    L.Period = 1;
+    append(L, 0, 1, ByteType{ByteType::Integer});
+    return L;
+  }
   if (std::optional<uint64_t> Known = knownExtent(P))
     return layoutAt(P, *Known);
   uint64_t Extent = 0;

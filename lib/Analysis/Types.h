@@ -14,7 +14,7 @@
 
 #include "Request/DiffRequest.h"
 #include "llvm/ADT/SmallVector.h"
-#include "llvm/IR/Instruction.h"
+#include "llvm/IR/InstrTypes.h"
 #include "llvm/IR/Type.h"
 #include <memory>
 #include <optional>
@@ -68,6 +68,11 @@ public:
   /// Layout of memory at P, Len bytes (or unbounded when not constant), as
   /// instruction At sees it.
   Layout memoryLayout(const llvm::Value *P, std::optional<uint64_t> Len) const;
+
+  /// What a copy of Len bytes itself says it copies (its list of fields);
+  /// Unknown where it says nothing. For bytes that the memory's layout does
+  /// not settle, because it holds several things seen as one.
+  Layout declaredLayout(const llvm::CallBase &Copy, uint64_t Len) const;
 
   /// What is known about V, as text for DiffRequest::ArgTypes of a callee.
   std::string describe(const llvm::Value *V) const;

@@ -290,13 +290,15 @@ void TypesImpl::collectCall(Instance &I, CallBase &CB) {
   };
   switch (K.Kind) {
   case CallKind::Inactive:
+    textFacts(I, CB);
     if (CB.getIntrinsicID() != Intrinsic::not_intrinsic)
       for (const Use &A : CB.args())
         markInteger(I, A, Rank::Own);
     return collectUnknown(I, CB, Origin::Inactive);
   case CallKind::Alloc:
     integers();
-    S.addEdge(made(&CB, Origin::Heap), Res);
+    S.addEdge(made(&CB, allocatesText(CB) ? Origin::Inactive : Origin::Heap),
+              Res);
     return;
   case CallKind::AllocOut:
     integers();
@@ -330,6 +332,27 @@ void TypesImpl::collectCall(Instance &I, CallBase &CB) {
     if (Res != NoId)
       S.addEdge(arg(K.Ptr), Res);
     return;
+  case CallKind::Relink: {
+    // Any node may be linked to any other: one object stands for all.
+    VarId Node = S.newVar();
+    for (const Use &A : CB.args()) {
+      if (isPointerLike(A->getType()))
+        S.addEdge(get(I, A), Node);
+      else
+        markInteger(I, A, Rank::Own);
+    }
+    if (K.Colour)
+      S.addAccess(Node, 0, K.Colour, ByteType{ByteType::Integer},
+                  Rank::Access);
+    for (int L = 0; L < K.Links; ++L) {
+      int64_t At = K.LinkAt + L * int64_t(DL.getPointerSize());
+      S.addLoad(Node, At, Node);
+      S.addStore(Node, At, Node);
+    }
+    if (Res != NoId && isPointerLike(CB.getType()))
+      S.addEdge(Node, Res);
+    return;
+  }
   case CallKind::Math:
     return;
   case CallKind::Unknown:

@@ -334,18 +334,24 @@ void TypesImpl::collectLoad(Instance &I, Instruction &X, Value *Ptr,
     for (uint64_t K = 0; K < N; ++K)
       S.addLoad(P, int64_t(K * DL.getPointerSize()), Res);
   } else if (Ty->isFPOrFPVectorTy()) {
-    markFloatBytes(P, 0, Ty, Rank::Access);
+    if (countsOnly(X))
+      S.addAccess(P, 0, DL.getTypeStoreSize(Ty), IntegerT, Rank::Peek);
+    else
+      markFloatBytes(P, 0, Ty, Rank::Access);
   } else if (isBytes(Ty)) {
     Copy C;
     C.From = P, C.To = Res, C.Len = DL.getTypeStoreSize(Ty);
     C.IsLoad = true;
+    C.Declared = isDeclaredInteger(DL, X);
+    if (C.Declared)
+      markInteger(I, &X, Rank::Soft);
     S.addCopy(C);
     if (Ty->isAggregateType())
       markFloatBytes(P, 0, Ty, Rank::Access);
   }
 }
 
-void TypesImpl::collectStore(Instance &I, Instruction &, Value *Ptr,
+void TypesImpl::collectStore(Instance &I, Instruction &X, Value *Ptr,
                              Value *V) {
   VarId P = get(I, Ptr);
   Type *Ty = V->getType();
@@ -362,7 +368,10 @@ void TypesImpl::collectStore(Instance &I, Instruction &, Value *Ptr,
       S.addStore(P, Off, Val);
     }
   } else if (Ty->isFPOrFPVectorTy()) {
-    markFloatBytes(P, 0, Ty, Rank::Access);
+    if (countsOnly(X))
+      S.addAccess(P, 0, DL.getTypeStoreSize(Ty), IntegerT, Rank::Peek);
+    else
+      markFloatBytes(P, 0, Ty, Rank::Access);
   } else if (isBytes(Ty)) {
     if (Ty->isAggregateType() && !isa<Constant>(V))
       markFloatBytes(P, 0, Ty, Rank::Access);
@@ -371,6 +380,9 @@ void TypesImpl::collectStore(Instance &I, Instruction &, Value *Ptr,
       return; // an integer constant may be the bits of anything
     Copy C;
     C.From = Val, C.To = P, C.Len = DL.getTypeStoreSize(Ty);
+    C.Declared = isDeclaredInteger(DL, X);
+    if (C.Declared)
+      markInteger(I, V, Rank::Soft);
     S.addCopy(C);
   }
 }
@@ -511,8 +523,14 @@ void TypesImpl::collectInst(Instance &I, Instruction &X) {
   }
   case Instruction::Load: {
     auto &L = cast<LoadInst>(X);
+    textFacts(I, X);
+    if (accessesText(X)) {
+      S.addEdge(made(&X, Origin::Inactive), get(I, &X));
+      return;
+    }
     collectLoad(I, X, L.getPointerOperand(), L.getType());
-    if (MDNode *Tag = X.getMetadata(LLVMContext::MD_tbaa)) {
+    if (MDNode *Tag = X.getMetadata(LLVMContext::MD_tbaa);
+        Tag && !countsOnly(X)) {
       tbaaFacts(get(I, L.getPointerOperand()), Tag,
                 DL.getTypeStoreSize(L.getType()).getKnownMinValue());
       tbaaBaseFacts(get(I, L.getPointerOperand()), Tag);
@@ -521,8 +539,14 @@ void TypesImpl::collectInst(Instance &I, Instruction &X) {
   }
   case Instruction::Store: {
     auto &St = cast<StoreInst>(X);
+    textFacts(I, X);
+    if (accessesText(X)) {
+      get(I, St.getValueOperand());
+      return;
+    }
     collectStore(I, X, St.getPointerOperand(), St.getValueOperand());
-    if (MDNode *Tag = X.getMetadata(LLVMContext::MD_tbaa)) {
+    if (MDNode *Tag = X.getMetadata(LLVMContext::MD_tbaa);
+        Tag && !countsOnly(X)) {
       tbaaFacts(get(I, St.getPointerOperand()), Tag,
                 DL.getTypeStoreSize(St.getValueOperand()->getType())
                     .getKnownMinValue());

@@ -143,11 +143,20 @@ private:
                      unsigned &Budget, bool Complete);
   void tbaaBaseFacts(VarId P, const llvm::MDNode *Tag);
   void tbaaFacts(VarId P, const llvm::MDNode *Tag, uint64_t Size,
-                 int64_t Off = 0);
+                 int64_t Off = 0, Rank Best = Rank::Access);
   /// Tag of a copy of many elements.
   void tbaaElementFacts(VarId P, const llvm::MDNode *Tag);
   void tbaaStructFacts(VarId Dst, VarId Src, const llvm::MDNode *MD,
                        uint64_t Len);
+  // TypesLibrary.cpp
+  /// P + Off is the beginning of a std::string.
+  void textFacts(VarId P, int64_t Off);
+  /// Does P point to the characters inside of a string?
+  bool isText(VarId P) const;
+  llvm::SmallVector<VarId, 8> Texts; ///< addresses of strings' own characters
+  void textFacts(Instance &I, const llvm::Instruction &Access);
+  void textFacts(Instance &I, const llvm::CallBase &CB);
+
   void debugFacts(VarId P, int64_t Off, const llvm::DIType *Ty,
                   unsigned Depth, unsigned &Budget);
   void collectDebugRecords(Instance &I);
@@ -180,6 +189,17 @@ private:
   };
   llvm::SmallVector<ResultOf, 16> Results;
 };
+
+/// Does the source say that the load or store X moves an integer? (TBAA, or
+/// the member's type as noted by Prepare/DeclaredTypes.)
+bool isDeclaredInteger(const llvm::DataLayout &DL, const llvm::Instruction &X);
+
+/// Does the load or store X move a number the library only counts with?
+bool countsOnly(const llvm::Instruction &X);
+/// Does X load or store a std::string's pointer to its characters?
+bool accessesText(const llvm::Instruction &X);
+/// Does CB allocate a std::string's characters?
+bool allocatesText(const llvm::CallBase &CB);
 
 /// Known-zero-bytes view of an integer: which byte range of V may be nonzero.
 struct ByteRange {

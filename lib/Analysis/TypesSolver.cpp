@@ -503,6 +503,10 @@ void TypesSolver::transfer(const wengert::Copy &C, bool Backward) {
       continue; // zero here; elsewhere these bytes may be more
     if (Backward && C.IsLoad && F.T.Conflict)
       continue; // a look at half a float says nothing of the whole
+    // A float may yet turn out to be one of two uses.
+    if (C.Declared && Backward != C.IsLoad &&
+        (F.T.Conflict || (F.T.isFloat() && !Settled)))
+      continue;
     if (!C.Values)
       R = std::min(R, Rank::Access);
     if (Backward && C.IsLoad && F.T.K == ByteType::Integer)

@@ -71,6 +71,10 @@ struct Copy {
   bool Directed = false;
   /// From is memory and To a value: integer use of To says less about From.
   bool IsLoad = false;
+  /// The program says the value loaded or stored is an integer: that the
+  /// memory is used in two ways at once (several objects seen as one) says
+  /// nothing about it.
+  bool Declared = false;
   /// Both are values: evidence keeps its rank.
   bool Values = false;
 };

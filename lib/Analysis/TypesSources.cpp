@@ -123,8 +123,27 @@ static uint64_t tbaaSize(const DataLayout &DL, StringRef Name) {
   return 0;
 }
 
+bool isDeclaredInteger(const DataLayout &DL, const Instruction &X) {
+  if (X.hasMetadata("wengert.integer"))
+    return true;
+  const Value *V = isa<StoreInst>(X) ? X.getOperand(0) : &X;
+  const MDNode *Tag = X.getMetadata(LLVMContext::MD_tbaa);
+  if (!Tag || Tag->getNumOperands() < 3 || !V->getType()->isIntegerTy())
+    return false;
+  auto *Access = dyn_cast_or_null<MDNode>(Tag->getOperand(1));
+  auto *Name = Access && Access->getNumOperands()
+                   ? dyn_cast_or_null<MDString>(Access->getOperand(0))
+                   : nullptr;
+  if (!Name)
+    return false;
+  uint64_t Size = DL.getTypeStoreSize(V->getType());
+  return tbaaSize(DL, Name->getString()) == Size &&
+         tbaaType(X.getContext(), Name->getString(), Size).K ==
+             ByteType::Integer;
+}
+
 void TypesImpl::tbaaFacts(VarId P, const MDNode *Tag, uint64_t Size,
-                          int64_t Off) {
+                          int64_t Off, Rank Best) {
   // Struct-path tag: {base type, access type, offset, ...}; a scalar type is
   // {name, parent, ...}.
   if (P == NoId || !Tag || Tag->getNumOperands() < 3)
@@ -142,7 +161,8 @@ void TypesImpl::tbaaFacts(VarId P, const MDNode *Tag, uint64_t Size,
   // The compiler may have turned an access of floats into one of integers,
   // never the reverse: integer names say less.
   S.addAccess(P, Off, Size, T,
-              T.K == ByteType::Integer ? Rank::Peek : Rank::Access);
+              std::min(Best, T.K == ByteType::Integer ? Rank::Peek
+                                                      : Rank::Access));
 }
 
 void TypesImpl::tbaaElementFacts(VarId P, const MDNode *Tag) {
@@ -196,6 +216,43 @@ void TypesImpl::tbaaBaseFacts(VarId P, const MDNode *Tag) {
   }
 }
 
+Layout Types::declaredLayout(const CallBase &Copy, uint64_t Len) const {
+  Layout L;
+  L.Period = Len;
+  const DataLayout &DL = Impl->DL;
+  uint64_t End = 0;
+  auto put = [&](uint64_t To, ByteType T) {
+    if (To > End)
+      L.Runs.push_back({End, To - End, T});
+    End = std::max(End, To);
+  };
+  const MDNode *MD = Copy.getMetadata(LLVMContext::MD_tbaa_struct);
+  for (unsigned K = 0; MD && K + 2 < MD->getNumOperands(); K += 3) {
+    auto *Off = mdconst::dyn_extract<ConstantInt>(MD->getOperand(K));
+    auto *Size = mdconst::dyn_extract<ConstantInt>(MD->getOperand(K + 1));
+    auto *Tag = dyn_cast_or_null<MDNode>(MD->getOperand(K + 2));
+    auto *Ty = Tag && Tag->getNumOperands() > 1
+                   ? dyn_cast_or_null<MDNode>(Tag->getOperand(1))
+                   : nullptr;
+    auto *Name = Ty && Ty->getNumOperands()
+                     ? dyn_cast_or_null<MDString>(Ty->getOperand(0))
+                     : nullptr;
+    if (!Off || !Size || !Name || Off->getZExtValue() < End ||
+        Off->getZExtValue() + Size->getZExtValue() > Len)
+      break;
+    uint64_t Element = tbaaSize(DL, Name->getString());
+    put(Off->getZExtValue(), kind(ByteType::Anything)); // padding
+    put(End + Size->getZExtValue(),
+        tbaaType(Copy.getContext(), Name->getString(),
+                 // An array is listed as its element, with its own size.
+                 Element && Size->getZExtValue() % Element == 0
+                     ? Element
+                     : Size->getZExtValue()));
+  }
+  put(Len, End ? kind(ByteType::Anything) : ByteType());
+  return L;
+}
+
 void TypesImpl::tbaaStructFacts(VarId Dst, VarId Src, const MDNode *MD,
                                 uint64_t Len) {
   uint64_t End = 0;
@@ -213,7 +270,8 @@ void TypesImpl::tbaaStructFacts(VarId Dst, VarId Src, const MDNode *MD,
                     Rank::Soft);
     End = std::max(End, At + Size->getZExtValue());
     for (VarId P : {Dst, Src})
-      tbaaFacts(P, Tag, Size->getZExtValue(), int64_t(Off->getZExtValue()));
+      tbaaFacts(P, Tag, Size->getZExtValue(), int64_t(Off->getZExtValue()),
+                Rank::Peek);
   }
   if (Len != AnyLen && Len > End)
     for (VarId P : {Dst, Src})
@@ -261,6 +319,16 @@ static const DIType *stripTypedefs(const DIType *T) {
   return T;
 }
 
+/// A pointer to a To may point into an array of them: the distance of its
+/// elements, or 0. A C++ class may be the base of a larger one, whose members
+/// follow it.
+static uint64_t elementStride(const DIType *To) {
+  const auto *C = dyn_cast<DICompositeType>(To);
+  if (C && C->getIdentifier().starts_with("_ZTS"))
+    return 0;
+  return To->getSizeInBits() / 8;
+}
+
 /// Facts about memory at P + Off that holds a Ty.
 void TypesImpl::debugFacts(VarId P, int64_t Off, const DIType *Ty,
                            unsigned Depth, unsigned &Budget) {
@@ -286,13 +354,12 @@ void TypesImpl::debugFacts(VarId P, int64_t Off, const DIType *Ty,
     case dwarf::DW_TAG_rvalue_reference_type: {
       S.addAccess(P, Off, DL.getPointerSize(), kind(ByteType::Pointer),
                   Rank::Soft);
-      // An element pointer may be one of an array: repeat with its size.
       const DIType *To = stripTypedefs(D->getBaseType());
       if (!To || To->getSizeInBits() <= 8)
         return; // `char *` may be anything's address
       VarId Target = S.newVar(), Each = S.newVar();
       S.addLoad(P, Off, Target);
-      S.addEdge(Target, Each, 0, To->getSizeInBits() / 8);
+      S.addEdge(Target, Each, 0, elementStride(To));
       debugFacts(Each, 0, To, Depth + 1, Budget);
       return;
     }
@@ -368,7 +435,7 @@ void TypesImpl::collectDebugRecords(Instance &I) {
       if (!To || To->getSizeInBits() <= 8)
         continue; // `char *` may be anything's address
       VarId Each = S.newVar();
-      S.addEdge(P, Each, 0, To->getSizeInBits() / 8);
+      S.addEdge(P, Each, 0, elementStride(To));
       debugFacts(Each, 0, To, 1, Budget);
     }
 }

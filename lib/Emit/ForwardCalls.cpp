@@ -90,6 +90,8 @@ void ForwardSweep::visitCallBase(CallBase &I) {
     return emitMemCopy(I, K);
   if (K.Kind == CallKind::MemSet)
     return emitMemSet(I, K);
+  if (K.Kind == CallKind::Relink)
+    return emitRelink(I);
   if (matchRule(I))
     return visitInstruction(I);
   if (const CallModel *M = findModel(I)) {
@@ -331,6 +333,8 @@ bool EmitState::layoutOfTransfer(const CallBase &I, const KnownCall &K,
     Layout L2 = T.memoryLayout(I.getArgOperand(K.Src), Len);
     if (!Unknown(L2) || L.Runs.empty())
       L = L2;
+    if (Unknown(L) && Len)
+      L = T.declaredLayout(I, *Len);
   }
   return !Unknown(L);
 }
@@ -399,6 +403,40 @@ void ForwardSweep::emitMemSet(CallBase &I, const KnownCall &K) {
     emitRuns(Builder, RunOp::ZeroBytes, Dst, nullptr, Len, L, mayHoldFloats);
   emitRuns(Builder, RunOp::CopyBytes, Dst, WC->getArgOperand(K.Ptr), Len, L,
            [](const TypeRun &R) { return !mayHoldFloats(R); });
+}
+
+/// The same call on the shadow nodes.
+void ForwardSweep::emitRelink(CallBase &I) {
+  SmallVector<Value *, 6> Args;
+  Value *Shadow = nullptr, *Primal = nullptr;
+  for (const Use &A : I.args()) {
+    Args.push_back(S.inW(A));
+    if (!A->getType()->isPointerTy())
+      continue;
+    if (S.mixes(A))
+      return reportMixed(S, I);
+    Value *Dv = S.dual(A);
+    if (!Dv && !S.R.RuntimeActivity) {
+      reportNoShadow(S, I);
+      return;
+    }
+    Shadow = Dv ? Dv : Args.back();
+    Primal = Args.back();
+    Args.back() = Shadow;
+  }
+  Function *F = I.getCalledFunction();
+  if (S.R.RuntimeActivity) {
+    // Inactive nodes are their own shadows, and linked already.
+    F = unlessSame(S.module(), *F);
+    Args.append({Shadow, Primal});
+    if (!I.getType()->isVoidTy())
+      Args.push_back(S.VMap.lookup(&I));
+  }
+  CallInst *N = Builder.CreateCall(F->getFunctionType(), F, Args);
+  if (S.needsDual(&I)) {
+    N->setName(I.getName() + "'");
+    S.Duals[&I] = N;
+  }
 }
 
 DiffRequest ForwardSweep::requestFor(CallBase &I, Function *Callee) {

@@ -72,7 +72,7 @@ bool ForwardSweep::run() {
   return S.Ok;
 }
 
-static void reportMixed(EmitState &S, const Instruction &I) {
+void reportMixed(EmitState &S, const Instruction &I) {
   diagnose(Code::MixedActivity, I,
            "this pointer may point to constant or to active memory",
            "pass the constant memory as enzyme_dup too, or use "
@@ -242,7 +242,7 @@ void ForwardSweep::visitAllocaInst(AllocaInst &I) {
   emitZero(Builder, N, Len, I.getAlign());
 }
 
-static bool reportNoShadow(EmitState &S, const Instruction &I) {
+bool reportNoShadow(EmitState &S, const Instruction &I) {
   diagnose(Code::MixedActivity, I,
            "active data behind a pointer that has no shadow",
            "pass the memory as enzyme_dup, or use enzyme_runtime_activity if "

@@ -71,6 +71,7 @@ private:
   void emitFree(llvm::CallBase &I, const struct KnownCall &K);
   void emitMemCopy(llvm::CallBase &I, const struct KnownCall &K);
   void emitMemSet(llvm::CallBase &I, const struct KnownCall &K);
+  void emitRelink(llvm::CallBase &I);
   void emitCall(llvm::CallBase &I);
   bool emitIntrinsic(llvm::IntrinsicInst &I);
   bool emitCustomCall(llvm::CallBase &I, llvm::Function *F);
@@ -88,6 +89,11 @@ private:
 llvm::Value *dualAddress(EmitState &S, llvm::IRBuilder<> &B,
                          llvm::Value *Primal, llvm::Value *Dual,
                          llvm::Type *AccessTy);
+
+/// Reports a pointer that may point to constant or to active memory.
+void reportMixed(EmitState &S, const llvm::Instruction &I);
+/// Reports active data behind a pointer without shadow; false.
+bool reportNoShadow(EmitState &S, const llvm::Instruction &I);
 
 /// Appends the return instruction of a derivative; fields by DerivativeFn.
 void emitResult(llvm::IRBuilder<> &B, llvm::Function *Fn,

@@ -66,6 +66,39 @@ FunctionCallee getFree(Module &M) {
                                PointerType::get(C, 0));
 }
 
+Function *unlessSame(Module &M, Function &F) {
+  std::string Name = ("wengert.unless_same." + F.getName()).str();
+  if (Function *Old = M.getFunction(Name))
+    return Old;
+  Type *Ret = F.getReturnType(), *P = PointerType::get(M.getContext(), 0);
+  SmallVector<Type *, 8> Params(F.getFunctionType()->params());
+  unsigned N = Params.size();
+  Params.append({P, P});
+  if (!Ret->isVoidTy())
+    Params.push_back(Ret);
+  Function *H = makeHelper(M, Name, Ret, Params);
+  BasicBlock *Entry = BasicBlock::Create(M.getContext(), "entry", H);
+  BasicBlock *Same = BasicBlock::Create(M.getContext(), "same", H);
+  BasicBlock *Apart = BasicBlock::Create(M.getContext(), "apart", H);
+  IRBuilder<> B(Entry);
+  B.CreateCondBr(B.CreateICmpEQ(H->getArg(N), H->getArg(N + 1)), Same, Apart);
+  SmallVector<Value *, 6> Args;
+  for (unsigned K = 0; K < N; ++K)
+    Args.push_back(H->getArg(K));
+  B.SetInsertPoint(Apart);
+  CallInst *C = B.CreateCall(F.getFunctionType(), &F, Args);
+  if (Ret->isVoidTy()) {
+    B.CreateRetVoid();
+    B.SetInsertPoint(Same);
+    B.CreateRetVoid();
+  } else {
+    B.CreateRet(C);
+    B.SetInsertPoint(Same);
+    B.CreateRet(H->getArg(N + 2));
+  }
+  return H;
+}
+
 /// A counted loop in a function under construction: calls Body(i) for
 /// i = 0 .. N-1 and leaves the builder after it.
 static void countedLoop(IRBuilder<> &B, Value *N,

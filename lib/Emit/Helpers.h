@@ -42,6 +42,10 @@ void emitStop(llvm::IRBuilder<> &B, llvm::StringRef Message,
 /// read memory through a pointer that nothing in it makes.
 llvm::Function *getStopNowhere(llvm::Module &M);
 
+/// A function that takes F's arguments, two pointers, and a result of F: it
+/// calls F, or returns that result if the pointers are the same.
+llvm::Function *unlessSame(llvm::Module &M, llvm::Function &F);
+
 llvm::FunctionCallee getMalloc(llvm::Module &M);
 llvm::FunctionCallee getFree(llvm::Module &M);
 

@@ -37,6 +37,7 @@ void ReverseSweep::visitCallBase(CallBase &I) {
   case CallKind::Inactive:
   case CallKind::AllocOut:
   case CallKind::Free:
+  case CallKind::Relink:
     return;
   default:
     break;

@@ -1,5 +1,6 @@
 //===- KnownCalls.cpp - The table of known functions ----------------------===//
 #include "Models/KnownCalls.h"
+#include "Models/NodeCalls.h"
 #include "Rules/Rules.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/IR/Function.h"
@@ -399,6 +400,14 @@ static bool isInstrumentation(StringRef N) {
   return any_of(Prefixes, [&](StringRef P) { return N.starts_with(P); });
 }
 
+/// Text has no derivative, whether its functions have bodies here or not.
+static bool isTextName(StringRef N) {
+  return N.starts_with("_ZNSt7__cxx1112basic_stringI") ||
+         N.starts_with("_ZNKSt7__cxx1112basic_stringI") ||
+         N.starts_with("_ZNSt7__cxx119to_string") ||
+         N.starts_with("_ZNSt11char_traitsI");
+}
+
 /// libstdc++ and libc++ parts that live in the shared library: streams,
 /// strings, exceptions, clocks, locales.
 static bool isInactiveCxxName(StringRef N) {
@@ -419,7 +428,6 @@ static bool isInactiveCxxName(StringRef N) {
       "_ZNKSt9basic_ios", "_ZNSt6locale", "_ZNKSt6locale", "_ZNKSt5ctype",
       "_ZSt9use_facet", "_ZSt16__throw", "_ZNSt13basic_filebuf",
       "_ZNSt14basic_ofstream", "_ZNSt15basic_streambuf",
-      "_ZNSt7__cxx1112basic_string", "_ZNKSt7__cxx1112basic_string",
       "_ZNSt7__cxx1115basic_stringbuf", "_ZNSt7__cxx1119basic_ostringstream",
       "_ZNSt7__cxx1118basic_stringstream", "_ZNSs", "_ZNKSs",
       "_ZNSt6chrono3_V2", "_ZNSt9exception", "_ZNKSt9exception",
@@ -428,6 +436,7 @@ static bool isInactiveCxxName(StringRef N) {
       "_ZNSt14overflow_error", "_ZNSt15underflow_error",
       "_ZNSt16invalid_argument", "_ZNSt9bad_alloc", "_ZNSt8bad_cast",
       "_ZNSt17bad_function_call", "_ZNSt13random_device",
+      "_ZNSaIcE", "_ZNKSaIcE", "_ZNSaIwE", "_ZNKSaIwE",
       "_ZSt15get_new_handler", "_ZSt25__throw", "_ZSt21__glibcxx_assert_fail",
       "_ZSt18uncaught_exceptionv", "_ZSt19uncaught_exceptionsv"};
   for (StringRef P : Prefixes)
@@ -540,7 +549,10 @@ KnownCall classifyCall(const CallBase &CB) {
   StringRef N = F->getName();
   if (F->isDeclaration() && isInactiveCName(N))
     return make(CallKind::Inactive);
-  if (isInactiveRustName(N))
+  if (F->isDeclaration())
+    if (KnownCall Node = classifyNodeCall(N); Node.Kind != CallKind::Unknown)
+      return Node;
+  if (isInactiveRustName(N) || isTextName(N))
     return make(CallKind::Inactive);
   // Most of libstdc++'s templates have bodies here; only what is compiled
   // into the library is a matter of names.

@@ -21,6 +21,8 @@ enum class CallKind : uint8_t {
   Free,      ///< frees its pointer argument
   MemCopy,   ///< memcpy, memmove, as intrinsic or libc call
   MemSet,    ///< memset likewise
+  Relink,    ///< follows or rearranges the links of nodes (std::list, std::map);
+             ///< on shadow nodes the same call does the same
   Math,      ///< has a rule (matchRule succeeds)
 };
 
@@ -34,6 +36,9 @@ struct KnownCall {
   int Ptr = -1;      ///< Realloc/Free: the pointer; AllocOut: where to store;
                      ///< MemCopy/MemSet: destination
   int Src = -1;      ///< MemCopy: source; MemSet: the byte
+  int LinkAt = -1;   ///< Relink: offset of a node's first link
+  int Links = 0;     ///< Relink: how many links, one after the other
+  int Colour = 0;    ///< Relink: bytes of the integer at the node's beginning
   bool Zeroed = false; ///< Alloc: memory comes zeroed
   bool NullOnFail = true; ///< Alloc: may return null
 };

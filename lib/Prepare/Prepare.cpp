@@ -1,5 +1,6 @@
 //===- Prepare.cpp - Clones in normal form --------------------------------===//
 #include "Prepare/Prepare.h"
+#include "Prepare/DeclaredTypes.h"
 #include "Prepare/SeparatePointers.h"
 #include "Diagnose/Diagnostics.h"
 #include "Driver/Engine.h"
@@ -240,6 +241,7 @@ Function *Preparer::simplified(Function &F) {
   lowerInvokes(*C);
   normalizeMathCalls(*C);
   dropMarkers(*C);
+  noteDeclaredTypes(*C);
   runSimplification(*C, E.fam(), /*WithLoops=*/false);
   inlineCalls(*C, F);
   dropMarkers(*C);

@@ -1,7 +1,4 @@
 // std::function: calls found at run time.
-// At -O0 the bytes of its storage, a union of pointers and characters, are
-// moved without a type, which the engine reports as unsupported.
-// levels: O1 O2 O3
 #include "check.h"
 #include <functional>
 

@@ -1,0 +1,167 @@
+//===- DeclaredTypes.cpp - What addresses say before they are bytes -------===//
+#include "Prepare/DeclaredTypes.h"
+#include "llvm/IR/DataLayout.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/Instructions.h"
+#include "llvm/IR/IntrinsicInst.h"
+#include "llvm/IR/MDBuilder.h"
+#include "llvm/IR/Operator.h"
+
+using namespace llvm;
+
+namespace wengert {
+
+/// clang's names of classes. A union is declared as one of its members, which
+/// says nothing about the others.
+static bool isClass(const Type *T) {
+  const auto *ST = dyn_cast<StructType>(T);
+  if (!ST || !ST->hasName())
+    return false;
+  StringRef N = ST->getName();
+  return N.starts_with("struct.") || N.starts_with("class.");
+}
+
+/// The type of what a GEP points to, if every step to it goes through classes
+/// and arrays; else null.
+static Type *memberType(const GEPOperator &G) {
+  Type *T = G.getSourceElementType();
+  if (!isClass(T) || G.getNumIndices() < 2)
+    return nullptr;
+  for (unsigned K = 2; K <= G.getNumIndices(); ++K) {
+    if (T->isStructTy() && !isClass(T))
+      return nullptr;
+    T = GetElementPtrInst::getTypeAtIndex(T, G.getOperand(K));
+    if (!T)
+      return nullptr;
+  }
+  return T;
+}
+
+/// The class P points to, as far as P itself says so.
+static Type *classAt(const Value *P) {
+  Type *T = nullptr;
+  if (const auto *G = dyn_cast<GEPOperator>(P))
+    T = memberType(*G);
+  else if (const auto *A = dyn_cast<AllocaInst>(P))
+    T = A->getAllocatedType();
+  else if (const auto *A = dyn_cast<Argument>(P))
+    T = A->hasByValAttr() ? A->getParamByValType() : A->getParamStructRetType();
+  return T && isClass(T) ? T : nullptr;
+}
+
+/// A hash table's load factor is a float that only counts.
+static bool isLoadFactor(const GEPOperator &G) {
+  auto *ST = dyn_cast<StructType>(G.getSourceElementType());
+  return ST && ST->hasName() &&
+         ST->getName().starts_with(
+             "struct.std::__detail::_Prime_rehash_policy") &&
+         G.getResultElementType()->isFloatTy();
+}
+
+namespace {
+/// Builds the list of fields that `tbaa.struct` is.
+class FieldList {
+public:
+  FieldList(const DataLayout &DL, LLVMContext &C)
+      : DL(DL), Build(C), Root(Build.createTBAARoot("wengert types")),
+        Char(Build.createTBAAScalarTypeNode("omnipotent char", Root)) {}
+
+  bool add(Type *T, uint64_t Off) {
+    if (auto *ST = dyn_cast<StructType>(T)) {
+      if (ST->hasName() && ST->getName().starts_with("union."))
+        return field(Off, DL.getTypeAllocSize(T), Char);
+      const StructLayout *L = DL.getStructLayout(ST);
+      for (unsigned K = 0; K < ST->getNumElements(); ++K)
+        if (!add(ST->getElementType(K), Off + L->getElementOffset(K)))
+          return false;
+      return true;
+    }
+    if (auto *AT = dyn_cast<ArrayType>(T)) {
+      Type *E = AT->getElementType();
+      // Bytes: padding, or storage for something else.
+      if (E->isIntegerTy(8))
+        return field(Off, AT->getNumElements(), Char);
+      if (AT->getNumElements() > MaxFields)
+        return false;
+      for (uint64_t K = 0; K < AT->getNumElements(); ++K)
+        if (!add(E, Off + K * DL.getTypeAllocSize(E)))
+          return false;
+      return true;
+    }
+    uint64_t Size = DL.getTypeStoreSize(T);
+    if (T->isPointerTy())
+      return field(Off, Size, scalar("any pointer"));
+    if (T->isDoubleTy() || T->isFloatTy())
+      return field(Off, Size, scalar(T->isFloatTy() ? "float" : "double"));
+    if (T->isIntegerTy(8))
+      return field(Off, Size, Char);
+    if (T->isIntegerTy(16) || T->isIntegerTy(32) || T->isIntegerTy(64))
+      return field(Off, Size,
+                   scalar(Size == 8 ? "long" : Size == 4 ? "int" : "short"));
+    return false;
+  }
+
+  MDNode *finish() const {
+    return Fields.empty() ? nullptr : Build.createTBAAStructNode(Fields);
+  }
+
+private:
+  static constexpr unsigned MaxFields = 64;
+
+  MDNode *scalar(StringRef Name) {
+    return Build.createTBAAScalarTypeNode(Name, Char);
+  }
+  bool field(uint64_t Off, uint64_t Size, MDNode *Ty) {
+    if (Fields.size() == MaxFields)
+      return false;
+    if (Size)
+      Fields.emplace_back(Off, Size, Build.createTBAAStructTagNode(Ty, Ty, 0));
+    return true;
+  }
+
+  const DataLayout &DL;
+  mutable MDBuilder Build;
+  MDNode *Root, *Char;
+  SmallVector<MDBuilder::TBAAStructField, 16> Fields;
+};
+} // namespace
+
+static void noteCopy(MemTransferInst &M) {
+  auto *Len = dyn_cast<ConstantInt>(M.getLength());
+  if (!Len || M.hasMetadata(LLVMContext::MD_tbaa_struct) ||
+      M.hasMetadata(LLVMContext::MD_tbaa))
+    return;
+  const DataLayout &DL = M.getDataLayout();
+  for (const Value *P : {M.getRawDest(), M.getRawSource()}) {
+    Type *T = classAt(P);
+    if (!T || DL.getTypeAllocSize(T) != Len->getZExtValue())
+      continue;
+    FieldList L(DL, M.getContext());
+    if (!L.add(T, 0))
+      continue;
+    if (MDNode *N = L.finish())
+      M.setMetadata(LLVMContext::MD_tbaa_struct, N);
+    return;
+  }
+}
+
+void noteDeclaredTypes(Function &F) {
+  for (Instruction &I : instructions(F)) {
+    if (auto *M = dyn_cast<MemTransferInst>(&I)) {
+      noteCopy(*M);
+      continue;
+    }
+    if (!isa<LoadInst>(I) && !isa<StoreInst>(I))
+      continue;
+    const auto *G = dyn_cast<GEPOperator>(getLoadStorePointerOperand(&I));
+    Type *Ty = getLoadStoreType(&I);
+    if (!G)
+      continue;
+    bool Integer = Ty->isIntegerTy() && Ty->getIntegerBitWidth() >= 16 &&
+                   memberType(*G) == Ty;
+    if (Integer || isLoadFactor(*G))
+      I.setMetadata("wengert.integer", MDNode::get(F.getContext(), {}));
+  }
+}
+
+} // namespace wengert

@@ -1,0 +1,28 @@
+//===- DeclaredTypes.h - What addresses say before they are bytes -*- C++ -*-===//
+//
+// Without TBAA (-O0, -fno-strict-aliasing) the type of a struct's member is
+// visible in the address computation only, which simplification turns into
+// plain byte offsets. Before that happens it is written down:
+//
+//  * Loads and stores of members that are declared as integers get the
+//    metadata `wengert.integer`. The type analysis takes it as weak evidence.
+//    So do those of floats that a library only counts with.
+//  * Copies of whole classes get the `tbaa.struct` that clang writes when it
+//    optimizes. Its type names hang under a root of their own, so that it says
+//    nothing about aliasing.
+//
+// Passes that merge or rewrite an access drop both.
+//
+//===----------------------------------------------------------------------===//
+#ifndef WENGERT_PREPARE_DECLAREDTYPES_H
+#define WENGERT_PREPARE_DECLAREDTYPES_H
+
+#include "llvm/IR/Function.h"
+
+namespace wengert {
+
+/// Linear in the size of F.
+void noteDeclaredTypes(llvm::Function &F);
+
+} // namespace wengert
+#endif
