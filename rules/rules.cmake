@@ -21,3 +21,29 @@ add_custom_command(OUTPUT ${WENGERT_RULES_INC}
 add_custom_target(WengertRules DEPENDS ${WENGERT_RULES_INC})
 add_dependencies(WengertCore WengertRules)
 target_include_directories(WengertCore PUBLIC ${WENGERT_RULES_DIR})
+
+# BLAS: the table, and the derivatives as bitcode the plugin carries.
+set(WENGERT_BLAS_DIR ${CMAKE_CURRENT_LIST_DIR}/../runtime/blas)
+file(GLOB WENGERT_BLAS_SOURCES CONFIGURE_DEPENDS ${WENGERT_BLAS_DIR}/*.c
+     ${WENGERT_BLAS_DIR}/*.h)
+find_program(WENGERT_BLAS_CLANG NAMES clang-22 clang
+  HINTS ${LLVM_TOOLS_BINARY_DIR} REQUIRED)
+add_custom_command(OUTPUT ${WENGERT_RULES_DIR}/BlasTable.inc
+  COMMAND ${Python3_EXECUTABLE} ${WENGERT_RULES_SOURCE}/blas.py
+          ${WENGERT_RULES_SOURCE}/blas.txt -o ${WENGERT_RULES_DIR}/BlasTable.inc
+  DEPENDS ${WENGERT_RULES_SOURCE}/blas.py ${WENGERT_RULES_SOURCE}/blas.txt
+  VERBATIM)
+# Unrolling and vectorizing are for the program's own pipeline to do.
+add_custom_command(OUTPUT ${WENGERT_RULES_DIR}/blas.bc
+  COMMAND ${WENGERT_BLAS_CLANG} -std=gnu17 -O2 -g0 -fPIC -fno-ident
+          -Wall -Wextra -Wno-unused-function -fno-vectorize -fno-slp-vectorize
+          -fno-unroll-loops -fno-stack-protector -emit-llvm
+          -c ${WENGERT_BLAS_DIR}/blas.c -o ${WENGERT_RULES_DIR}/blas.bc
+  DEPENDS ${WENGERT_BLAS_SOURCES} VERBATIM)
+add_custom_command(OUTPUT ${WENGERT_RULES_DIR}/BlasBitcode.inc
+  COMMAND ${Python3_EXECUTABLE} ${WENGERT_RULES_SOURCE}/blas.py --embed
+          ${WENGERT_RULES_DIR}/blas.bc -o ${WENGERT_RULES_DIR}/BlasBitcode.inc
+  DEPENDS ${WENGERT_RULES_DIR}/blas.bc VERBATIM)
+add_custom_target(WengertBlas DEPENDS ${WENGERT_RULES_DIR}/BlasTable.inc
+                  ${WENGERT_RULES_DIR}/BlasBitcode.inc)
+add_dependencies(WengertCore WengertBlas)

@@ -1,5 +1,6 @@
 //===- ActivityFlow.cpp - The graph of float flow -------------------------===//
 #include "Analysis/ActivityImpl.h"
+#include "Models/CallModel.h"
 #include "Models/KnownCalls.h"
 #include "Models/Quarantine.h"
 #include "Rules/Rules.h"
@@ -321,6 +322,36 @@ void ActivityImpl::buildUnknown(const Instance &I, const CallBase &CB) {
   UnknownCalls.push_back(Inside);
 }
 
+void ActivityImpl::buildModel(const Instance &I, const CallBase &CB,
+                              const CallModel &M) {
+  // One node for all that is read.
+  Node Inside = Succ.size();
+  Succ.emplace_back();
+  for (unsigned K = 0; K < CB.arg_size(); ++K) {
+    const Value *V = CB.getArgOperand(K);
+    OperandUse U = M.use(CB, K);
+    if (!TypesImpl::isPointerLike(V->getType())) {
+      if (U.Reads)
+        edge(valueNode(I, V), Inside);
+      continue;
+    }
+    VarId P = T.varOf(I, V);
+    Node N = memoryNode(P);
+    if (U.Reads) {
+      edge(N, Inside);
+      noteConstant(CB, NoId, P, Inside);
+    }
+    if (U.Writes) {
+      edge(Inside, N);
+      noteConstant(CB, Inside, P, NoId);
+    }
+    if (U.Pointee && N != NoId)
+      Data[N] = true;
+  }
+  if (TypesImpl::hasFloatPart(CB.getType()))
+    edge(Inside, valueNode(I, &CB));
+}
+
 void ActivityImpl::buildCall(const Instance &I, const CallBase &CB) {
   switch (CB.getIntrinsicID()) {
   case Intrinsic::masked_load:
@@ -374,6 +405,8 @@ void ActivityImpl::buildCall(const Instance &I, const CallBase &CB) {
   case CallKind::Unknown:
     break;
   }
+  if (const CallModel *M = findModel(CB))
+    return buildModel(I, CB, *M);
   auto It = I.Callees.find(&CB);
   if (It == I.Callees.end()) {
     const auto *F =

@@ -61,6 +61,8 @@ private:
   void build(const Instance &I);
   void buildInst(const Instance &I, const llvm::Instruction &X);
   void buildCall(const Instance &I, const llvm::CallBase &CB);
+  void buildModel(const Instance &I, const llvm::CallBase &CB,
+                  const CallModel &M);
   void buildUnknown(const Instance &I, const llvm::CallBase &CB);
   void buildLoad(const Instance &I, const llvm::Instruction &X,
                  const llvm::Value *P);

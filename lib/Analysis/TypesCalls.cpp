@@ -1,5 +1,6 @@
 //===- TypesCalls.cpp - Types across calls --------------------------------===//
 #include "Analysis/TypesImpl.h"
+#include "Models/CallModel.h"
 #include "Models/KnownCalls.h"
 #include "Models/Quarantine.h"
 #include "Request/WireNames.h"
@@ -270,6 +271,21 @@ bool TypesImpl::collectHint(Instance &I, CallBase &CB) {
   return true;
 }
 
+void TypesImpl::collectModel(Instance &I, CallBase &CB, const CallModel &M) {
+  for (unsigned K = 0; K < CB.arg_size(); ++K) {
+    Value *V = CB.getArgOperand(K);
+    Type *T = M.use(CB, K).Pointee;
+    if (V->getType()->isIntegerTy())
+      markInteger(I, V, Rank::Own);
+    else if (T)
+      parseTree(get(I, V), /*IsPointer=*/true,
+                T->isDoubleTy() ? "{[-1]:Pointer, [-1,-1]:Float@double}"
+                                : "{[-1]:Pointer, [-1,-1]:Float@float}");
+  }
+  if (CB.getType()->isIntegerTy())
+    markInteger(I, &CB, Rank::Own);
+}
+
 void TypesImpl::collectCall(Instance &I, CallBase &CB) {
   // A list of deferred frees reads and writes nothing it holds.
   if (isQuarantineCall(CB) || collectIntrinsic(I, CB) || collectHint(I, CB))
@@ -358,6 +374,8 @@ void TypesImpl::collectCall(Instance &I, CallBase &CB) {
   case CallKind::Unknown:
     break;
   }
+  if (const CallModel *M = findModel(CB))
+    return collectModel(I, CB, *M);
   auto *F = dyn_cast<Function>(CB.getCalledOperand()->stripPointerCasts());
   if (F && !F->isDeclaration() &&
       F->getFunctionType() == CB.getFunctionType())

@@ -26,6 +26,8 @@ class MDNode;
 
 namespace wengert {
 
+class CallModel;
+
 /// One analysed copy of a body.
 struct Instance {
   llvm::Function *F = nullptr;
@@ -110,6 +112,7 @@ private:
   void collectAtomic(Instance &I, llvm::AtomicRMWInst &X);
   void collectAggregate(Instance &I, llvm::Instruction &X);
   void collectCall(Instance &I, llvm::CallBase &CB);
+  void collectModel(Instance &I, llvm::CallBase &CB, const CallModel &M);
   bool collectIntrinsic(Instance &I, llvm::CallBase &CB);
   bool collectHint(Instance &I, llvm::CallBase &CB);
   void collectDirect(Instance &I, llvm::CallBase &CB, llvm::Function &F,

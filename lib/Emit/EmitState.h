@@ -57,6 +57,9 @@ struct EmitState {
   llvm::DenseMap<const llvm::CallBase *, CallRecord> Calls;
   /// Bytes copied by a realloc of active memory, in W.
   llvm::DenseMap<const llvm::CallBase *, llvm::Value *> ReallocLength;
+  /// What models keep for the reverse sweep, in W.
+  llvm::DenseMap<std::pair<const llvm::CallBase *, unsigned>, llvm::Value *>
+      Kept;
   /// Bytes allocated by a call that zeroes them, in W. Split modes only.
   llvm::DenseMap<const llvm::CallBase *, llvm::Value *> ZeroedBytes;
   /// Head of the deferred-free list in W (an alloca), made on first use.

@@ -460,6 +460,15 @@ DiffRequest ForwardSweep::requestFor(CallBase &I, Function *Callee) {
   return Q;
 }
 
+void ForwardSweep::replacePrimal(CallBase &I, CallInst *New) {
+  auto *WC = cast<CallBase>(S.VMap[&I]);
+  if (!WC->use_empty())
+    WC->replaceAllUsesWith(New);
+  S.VMap[&I] = New;
+  S.Origin.erase(WC);
+  WC->eraseFromParent();
+}
+
 void ForwardSweep::replaceCall(CallBase &I, CallInst *New, int PrimalIdx,
                                int DualIdx) {
   auto *WC = cast<CallBase>(S.VMap[&I]);

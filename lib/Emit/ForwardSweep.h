@@ -35,8 +35,24 @@ public:
   llvm::Value *dual(llvm::Value *V) override { return S.dual(V); }
   void setDual(llvm::Value *V, llvm::Value *Dv) override { S.Duals[V] = Dv; }
   bool isActive(const llvm::Value *V) const override {
-    return S.A.isActive(V);
+    return S.A.isActive(V) && !S.Consts.contains(V);
   }
+  void fail() override { S.Ok = false; }
+  bool isActiveMemory(const llvm::Value *P) const override {
+    return S.activeMemory(P);
+  }
+  bool isOverwrittenAfter(const llvm::CallBase &CB,
+                          const llvm::Value *P) override {
+    return S.OW.isOverwrittenAfter(&CB, P);
+  }
+  void replacePrimal(llvm::CallBase &CB, llvm::CallInst *New) override;
+  void keep(const llvm::CallBase &CB, unsigned Slot, llvm::Value *V) override {
+    S.Kept[{&CB, Slot}] = V;
+  }
+  llvm::Value *kept(const llvm::CallBase &, unsigned) override {
+    return nullptr;
+  }
+  void release(llvm::Value *) override {}
   llvm::Value *takeAdjoint(llvm::Value *) override { return nullptr; }
   void addAdjoint(llvm::Value *, llvm::Value *) override {}
 

@@ -42,8 +42,23 @@ public:
   llvm::Value *dual(llvm::Value *V) override;
   void setDual(llvm::Value *, llvm::Value *) override {}
   bool isActive(const llvm::Value *V) const override {
-    return S.A.isActive(V);
+    return S.A.isActive(V) && !S.Consts.contains(V);
   }
+  void fail() override { S.Ok = false; }
+  bool isActiveMemory(const llvm::Value *P) const override {
+    return S.activeMemory(P);
+  }
+  bool isOverwrittenAfter(const llvm::CallBase &CB,
+                          const llvm::Value *P) override {
+    return S.OW.isOverwrittenAfter(&CB, P);
+  }
+  void replacePrimal(llvm::CallBase &, llvm::CallInst *) override {}
+  void keep(const llvm::CallBase &, unsigned, llvm::Value *) override {}
+  llvm::Value *kept(const llvm::CallBase &CB, unsigned Slot) override {
+    llvm::Value *V = S.Kept.lookup({&CB, Slot});
+    return V ? T.lookup(Builder, V) : nullptr;
+  }
+  void release(llvm::Value *P) override { T.release(Builder, P); }
   llvm::Value *takeAdjoint(llvm::Value *V) override;
   void addAdjoint(llvm::Value *V, llvm::Value *Delta) override;
 

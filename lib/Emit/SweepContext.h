@@ -27,6 +27,24 @@ public:
   /// Sets the dual an instruction defines (forward sweep and Forward mode).
   virtual void setDual(llvm::Value *V, llvm::Value *Dual) = 0;
   virtual bool isActive(const llvm::Value *V) const = 0;
+  /// After a diagnostic: ends the emission.
+  virtual void fail() = 0;
+  /// Does P point to memory that has a shadow?
+  virtual bool isActiveMemory(const llvm::Value *P) const = 0;
+  /// Reverse modes: may the memory P points to be written after call CB and
+  /// before its adjoint?
+  virtual bool isOverwrittenAfter(const llvm::CallBase &CB,
+                                  const llvm::Value *P) = 0;
+
+  /// Forward mode: New, already emitted, takes the place of the primal call.
+  virtual void replacePrimal(llvm::CallBase &CB, llvm::CallInst *New) = 0;
+  /// Forward sweep: keeps a value under a number of the model's choice.
+  virtual void keep(const llvm::CallBase &CB, unsigned Slot,
+                    llvm::Value *V) = 0;
+  /// Reverse sweep: what was kept, or null.
+  virtual llvm::Value *kept(const llvm::CallBase &CB, unsigned Slot) = 0;
+  /// Reverse sweep: frees memory that was allocated to be kept.
+  virtual void release(llvm::Value *P) = 0;
 
   /// Reverse sweep: reads V's adjoint and resets it to zero. Null if zero.
   virtual llvm::Value *takeAdjoint(llvm::Value *V) = 0;

@@ -5,16 +5,17 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Models/CallModel.h"
+#include "Models/BlasModel.h"
 
 using namespace llvm;
 
 namespace wengert {
 
 /// One object per family, in the order they are asked.
-static ArrayRef<const CallModel *> models() { return {}; }
+static const CallModel *const Models[] = {blasModel()};
 
 const CallModel *findModel(const CallBase &CB) {
-  for (const CallModel *M : models())
+  for (const CallModel *M : Models)
     if (M->matches(CB))
       return M;
   return nullptr;

@@ -1,5 +1,6 @@
 //===- KnownCalls.cpp - The table of known functions ----------------------===//
 #include "Models/KnownCalls.h"
+#include "Models/BlasCalls.h"
 #include "Models/NodeCalls.h"
 #include "Rules/Rules.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -547,7 +548,7 @@ KnownCall classifyCall(const CallBase &CB) {
     return {};
 
   StringRef N = F->getName();
-  if (F->isDeclaration() && isInactiveCName(N))
+  if (F->isDeclaration() && (isInactiveCName(N) || isInactiveBlasName(N)))
     return make(CallKind::Inactive);
   if (F->isDeclaration())
     if (KnownCall Node = classifyNodeCall(N); Node.Kind != CallKind::Unknown)

@@ -4,6 +4,7 @@
 #include "Prepare/SeparatePointers.h"
 #include "Diagnose/Diagnostics.h"
 #include "Driver/Engine.h"
+#include "Models/BlasCalls.h"
 #include "Models/CallModel.h"
 #include "Models/KnownCalls.h"
 #include "Models/MathCalls.h"
@@ -240,6 +241,7 @@ Function *Preparer::simplified(Function &F) {
   Function *C = cloneOf(F, ".wg.simple");
   lowerInvokes(*C);
   normalizeMathCalls(*C);
+  normalizeBlasCalls(*C);
   dropMarkers(*C);
   noteDeclaredTypes(*C);
   runSimplification(*C, E.fam(), /*WithLoops=*/false);

@@ -9,7 +9,7 @@
 #include "Request/WireCall.h"
 #include "Analysis/TypesCaller.h"
 #include "Driver/Engine.h"
-#include "Models/CallModel.h"
+#include "Models/BlasCalls.h"
 #include "Models/KnownCalls.h"
 #include "Models/Quarantine.h"
 #include "Request/Registrations.h"
@@ -350,7 +350,7 @@ static Function *wrapKnown(Function &F, const Registrations &Regs) {
   AttributeList AL = F.getAttributes();
   for (unsigned I = 0; I < F.arg_size(); ++I)
     Wrapper->addParamAttrs(I, AttrBuilder(M.getContext(), AL.getParamAttrs(I)));
-  if (Regs.isCustom(&F) || matchRule(*Call) || findModel(*Call))
+  if (Regs.isCustom(&F) || matchRule(*Call) || isBlasCall(*Call))
     return Wrapper;
   Wrapper->eraseFromParent();
   return nullptr;
