@@ -11,6 +11,7 @@ import sys
 FLAGS = ("trans", "uplo", "diag", "side", "job")
 ARRAYS = ("in", "out", "io", "work")
 KINDS = {k: k.capitalize() for k in FLAGS + ("int", "real", "inc", "ld", "ints")}
+KINDS["pivots"] = "Ints"
 KINDS.update({k: "Array" for k in ARRAYS})
 
 

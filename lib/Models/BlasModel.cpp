@@ -113,9 +113,7 @@ Value *Emission::extent(const BlasExtent &E) {
     break;
   }
   BlasKind Flag = R.Operands[unsigned(E.Flag)].Kind;
-  char First = Flag == BlasKind::Side  ? 'L'
-               : Flag == BlasKind::Job ? 'V'
-                                       : 'N';
+  char First = Flag == BlasKind::Side ? 'L' : 'N';
   return B.CreateSelect(B.CreateICmpEQ(At(E.Flag), B.getInt32(First)), At(E.A),
                         At(E.B));
 }
@@ -175,6 +173,8 @@ void BlasModel::tangent(CallBase &CB, SweepContext &Ctx) const {
     } else if (Kind == BlasKind::Real) {
       Value *D = Ctx.dual(CB.getArgOperand(K));
       Args.push_back(D ? D : ConstantFP::getZero(E.Fn.Real));
+    } else if (Kind == BlasKind::Ints) {
+      Args.push_back(E.B.getInt64(E.Fn.IntBits));
     }
   }
   AllocaInst *Tangent = nullptr;
@@ -246,7 +246,7 @@ void BlasModel::adjoint(CallBase &CB, SweepContext &Ctx) const {
       Args.push_back(E.shadow(K));
       break;
     case BlasKind::Ints:
-      Args.push_back(After[K] ? After[K] : E.Null);
+      Args.push_back(After[K] ? After[K] : Before[K] ? Before[K] : E.Null);
       break;
     case BlasKind::Real:
       Args.push_back(E.primal(K));

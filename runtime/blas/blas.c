@@ -64,3 +64,19 @@ void free(void *);
 #include "level2.h"
 #include "level3.h"
 #include "lapack.h"
+
+/// Copies of pivot arrays, in one width.
+I *save_i32(I n, const int *p) LABEL_("save.i32");
+I *save_i32(I n, const int *p) {
+  I *c = (I *)malloc(MAX(n, 1) * sizeof(I));
+  for (I j = 0; j < n; ++j)
+    c[j] = p[j];
+  return c;
+}
+I *save_i64(I n, const I *p) LABEL_("save.i64");
+I *save_i64(I n, const I *p) {
+  I *c = (I *)malloc(MAX(n, 1) * sizeof(I));
+  for (I j = 0; j < n; ++j)
+    c[j] = p[j];
+  return c;
+}
