@@ -62,7 +62,7 @@ static inline int span(int n, int inc) {
 
 typedef void run_fn(const struct args *, const REAL *, REAL *);
 
-static double values_dot(const REAL *a, const REAL *b, int n) {
+static inline double values_dot(const REAL *a, const REAL *b, int n) {
   double s = 0;
   for (int i = 0; i < n; ++i)
     s += (double)a[i] * b[i];
@@ -70,7 +70,7 @@ static double values_dot(const REAL *a, const REAL *b, int n) {
 }
 
 /// <w, d/dt f(in + t v)> by differences.
-static double difference(run_fn *f, const struct args *p, const REAL *in,
+static inline double difference(run_fn *f, const struct args *p, const REAL *in,
                          const REAL *v, const REAL *w, int nin, int nout) {
   static const double At[4] = {1, -1, 2, -2}, Weight[4] = {8, -8, -1, 1};
   static REAL x[MAX_VALUES], y[MAX_VALUES];
@@ -91,7 +91,7 @@ static REAL in_[MAX_VALUES], din_[MAX_VALUES], bin_[MAX_VALUES],
 
 /// Fills in_ and directions; the primal result goes to want_. Values are away
 /// from zero unless a test changes them afterwards.
-static void prepare(unsigned seed, int nin, int nout) {
+static inline void prepare(unsigned seed, int nin, int nout) {
   if (nin > MAX_VALUES || nout > MAX_VALUES) {
     printf("too many values\n");
     exit(1);
@@ -110,7 +110,7 @@ static void prepare(unsigned seed, int nin, int nout) {
   memcpy(bout_, w_, sizeof bout_);
 }
 
-static void compare(const char *what, double got, double want, double scale,
+static inline void compare(const char *what, double got, double want, double scale,
                     double tol, const struct args *p, int line) {
   ++check_count;
   if (fabs(got - want) <= tol * (1 + scale))
@@ -156,7 +156,7 @@ static void compare(const char *what, double got, double want, double scale,
     prepare(++case_, NIN, NOUT);                                               \
     CHECK_PREPARED(P, NIN, NOUT);                                              \
   } while (0)
-static unsigned case_;
+__attribute__((unused)) static unsigned case_;
 
 #define EACH(VAR, ...)                                                         \
   for (int VAR##List[] = {__VA_ARGS__}, VAR##At = 0, VAR = 0;                  \
