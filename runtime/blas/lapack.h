@@ -68,9 +68,50 @@ DERIVATIVE(I, potrf, fwd, (int ul, I n, REAL *A, REAL *dA, I lda)) {
   free(S);
   return info;
 }
+/// bL, the adjoint of the lower factor, becomes that of A's triangle:
+/// S = L^-T half(L' bL) L^-1, its upper part added to the lower one.
+static void X(choladjoint)(I n, const REAL *L, I ldl, REAL *bL, I ldb) {
+  REAL *S = X(temp)(n * n);
+  for (I j = 0; j < n; ++j)
+    for (I i = 0; i < n; ++i)
+      S[i + j * n] = i < j ? 0 : bL[i + j * ldb];
+  X(trmm)('L', 'L', 'T', 'N', n, n, 1, L, ldl, S, n);
+  X(halve)('L', n, S);
+  X(trsm)('L', 'L', 'T', 'N', n, n, 1, L, ldl, S, n);
+  X(trsm)('R', 'L', 'N', 'N', n, n, 1, L, ldl, S, n);
+  for (I j = 0; j < n; ++j)
+    for (I i = j; i < n; ++i)
+      bL[i + j * ldb] = S[i + j * n] + (i == j ? 0 : S[j + i * n]);
+  free(S);
+}
+
+/// The same by blocks, from the last to the first (Murray 2016, section 3.2):
+///     R D     D = chol(D - R R'), C = (C - B R') D^-T
+///     B C
+static void X(cholblocks)(I n, const REAL *L, I ldl, REAL *bL, I ldb) {
+  enum { BLOCK = 48 };
+  for (I k = n; k > 0;) {
+    I j = MAX(0, k - BLOCK), d = k - j, m = n - k;
+    const REAL *R = L + j, *D = R + j * ldl, *B = L + k, *C = B + j * ldl;
+    REAL *bR = bL + j, *bD = bR + j * ldb, *bB = bL + k, *bC = bB + j * ldb;
+    if (m > 0) {
+      X(trsm)('R', 'L', 'N', 'N', m, d, 1, D, ldl, bC, ldb);
+      X(gemm)('N', 'N', m, j, d, -1, bC, ldb, R, ldl, 1, bB, ldb);
+      X(gemm)('T', 'N', d, j, m, -1, bC, ldb, B, ldl, 1, bR, ldb);
+      REAL *T = X(temp)(d * d);
+      X(gemm)('T', 'N', d, d, m, -1, bC, ldb, C, ldl, 0, T, d);
+      X(tadd)('L', 0, d, 1, T, d, bD, ldb);
+      free(T);
+    }
+    X(choladjoint)(d, D, ldl, bD, ldb);
+    X(symm2)('L', 'N', d, j, -1, bD, ldb, R, ldl, bR, ldb);
+    k = j;
+  }
+}
+
 DERIVATIVE(void, potrf, rev,
            (int ul, I n, const REAL *A, REAL *bA, I lda, I ldba, I info)) {
-  if (!bA || info < 0)
+  if (!bA || info < 0 || n <= 0)
     return;
   if (info) {
     for (I j = 0; j < n; ++j) {
@@ -79,22 +120,22 @@ DERIVATIVE(void, potrf, rev,
     }
     return;
   }
-  // S = L^-T half(L' bL) L^-1. For U, the same with bL = bU'.
-  int t = ul == 'L' ? 'T' : 'N';
-  REAL *S = X(temp)(n * n);
+  if (ul == 'L') {
+    X(cholblocks)(n, A, lda, bA, ldba);
+    return;
+  }
+  REAL *L = X(temp)(n * n), *bL = X(temp)(n * n);
   for (I j = 0; j < n; ++j)
-    for (I i = 0; i < n; ++i)
-      S[i + j * n] = i < j         ? 0
-                     : ul == 'L' ? bA[i + j * ldba]
-                                 : bA[j + i * ldba];
-  X(trmm)('L', ul, t, 'N', n, n, 1, A, lda, S, MAX(n, 1));
-  X(halve)('L', n, S);
-  X(trsm)('L', ul, t, 'N', n, n, 1, A, lda, S, MAX(n, 1));
-  X(trsm)('R', ul, FLIP(t), 'N', n, n, 1, A, lda, S, MAX(n, 1));
+    for (I i = 0; i <= j; ++i) {
+      L[j + i * n] = A[i + j * lda];
+      bL[j + i * n] = bA[i + j * ldba];
+    }
+  X(cholblocks)(n, L, n, bL, n);
   for (I j = 0; j < n; ++j)
-    for (I i = X(first)(ul, j, 0); i < X(last)(ul, n, j, 0); ++i)
-      bA[i + j * ldba] = S[i + j * n] + (i == j ? 0 : S[j + i * n]);
-  free(S);
+    for (I i = 0; i <= j; ++i)
+      bA[i + j * ldba] = bL[j + i * n];
+  free(L);
+  free(bL);
 }
 
 // A X = B, A given by its factor M M', M = L or U'. X replaces B.

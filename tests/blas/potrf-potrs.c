@@ -3,6 +3,7 @@
 #include "blas.h"
 void F(potrf)(char *, int *, REAL *, int *, int *);
 void F(potrs)(char *, int *, int *, const REAL *, int *, REAL *, int *, int *);
+enum { LARGE = 101 };
 static void run(const struct args *p, const REAL *in, REAL *out) {
   int n = p->n, lda = p->lda, nrhs = p->k, ldb = p->ldb, info = -1;
   char ul = p->ul;
@@ -27,6 +28,25 @@ int main(void) {
     for (int i = 0; i < n; ++i)
       in_[i + i * p.lda] = 4 + i + (REAL)fabs(in_[i]);
     CHECK_PREPARED(&p, N, N);
+  }
+  // More than one block of the adjoint.
+  static REAL a[LARGE * LARGE], da[LARGE * LARGE], b[LARGE * LARGE],
+      db[LARGE * LARGE], v[LARGE * LARGE];
+  EACH(ul, 'U', 'L') {
+    struct args p = {.m = 1, .ul = ul, .n = LARGE, .lda = LARGE};
+    for (int i = 0; i < LARGE * LARGE; ++i) {
+      a[i] = (REAL)sample(i) + (i % (LARGE + 1) ? 0 : 40);
+      v[i] = (REAL)sample(i + 70000);
+      da[i] = 0;
+    }
+    __enzyme_fwddiff((void *)run, enzyme_const, &p, enzyme_dup, a, v,
+                     enzyme_dup, b, db);
+    double want = values_dot(db, v, LARGE * LARGE);
+    memcpy(db, v, sizeof v);
+    __enzyme_autodiff((void *)run, enzyme_const, &p, enzyme_dup, a, da,
+                      enzyme_dup, b, db);
+    compare("reverse mode", values_dot(da, v, LARGE * LARGE), want,
+            LARGE * LARGE, TOL_DOT, &p, __LINE__);
   }
   return check_done();
 }
