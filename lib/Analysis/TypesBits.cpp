@@ -23,6 +23,10 @@ static ByteRange nonzeroBytes(const Value *V, unsigned Depth = 6) {
   const APInt *C;
   if (!Depth || V->getType()->isVectorTy())
     return All;
+  if (match(V, m_APInt(C)))
+    return C->isZero() ? ByteRange{0, 0}
+                       : ByteRange{C->countr_zero() / 8,
+                                   (C->getActiveBits() + 7) / 8};
   if (match(V, m_ZExt(m_Value(X))) &&
       X->getType()->getScalarSizeInBits() % 8 == 0) {
     return nonzeroBytes(X, Depth - 1);
@@ -104,7 +108,15 @@ void TypesImpl::collectBinary(Instance &I, BinaryOperator &X) {
       ByteRange RA = nonzeroBytes(A), RB = nonzeroBytes(B);
       if (RA.Hi <= RB.Lo || RB.Hi <= RA.Lo) {
         copyValue(I, A, RA.Lo, &X, RA.Lo, RA.Hi - RA.Lo);
-        copyValue(I, B, RB.Lo, &X, RB.Lo, RB.Hi - RB.Lo);
+        if (!isa<Constant>(B)) {
+          copyValue(I, B, RB.Lo, &X, RB.Lo, RB.Hi - RB.Lo);
+          return;
+        }
+        // A float next to a constant (a struct in one register).
+        if (RA.Lo)
+          markZero(I, &X, 0, RA.Lo);
+        if (RA.Hi < Size)
+          markZero(I, &X, RA.Hi, Size - RA.Hi);
         return;
       }
     }

@@ -99,6 +99,13 @@ BitLanes classifyBitwise(EmitState &S, BinaryOperator &I) {
                           : M.isSignMask() || M.isZero();
       if (SignOnly)
         continue;
+      // A constant in a lane that is empty otherwise: packed beside the float.
+      if (I.getOpcode() == Instruction::Or &&
+          bitsAre(/*Ones=*/false, APInt::getBitsSet(Bits, Lo, Lo + Lane),
+                  I.getOperand(L.Active[0] ? 0 : 1), S.layout())) {
+        L.Keep.clearBits(Lo, Lo + Lane);
+        continue;
+      }
       bool Drops = I.getOpcode() == Instruction::And
                        ? M.isZero() || M.isSignMask()
                        : false;

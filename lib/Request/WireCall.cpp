@@ -237,21 +237,55 @@ Value *Lowering::field(int Index) {
   return B.CreateExtractValue(Call, unsigned(Index));
 }
 
+/// Sets the bits of Mask that belong to floats in a T at byte Offset.
+static void markFloatBits(const DataLayout &DL, Type *T, uint64_t Offset,
+                          APInt &Mask) {
+  if (T->isFPOrFPVectorTy()) {
+    uint64_t Lo = Offset * 8;
+    Mask.setBits(Lo, Lo + DL.getTypeStoreSizeInBits(T));
+  } else if (auto *ST = dyn_cast<StructType>(T)) {
+    for (unsigned I = 0; I < ST->getNumElements(); ++I)
+      markFloatBits(DL, ST->getElementType(I),
+                    Offset + DL.getStructLayout(ST)->getElementOffset(I), Mask);
+  } else if (auto *AT = dyn_cast<ArrayType>(T)) {
+    for (uint64_t I = 0; I < AT->getNumElements(); ++I)
+      markFloatBits(DL, AT->getElementType(),
+                    Offset + I * DL.getTypeAllocSize(AT->getElementType()),
+                    Mask);
+  }
+}
+
 /// The discriminant of an `Option<f64>`, the length in a returned view: the
-/// tangent of an aggregate carries the primal's integers.
+/// tangent of an aggregate carries the primal's integers. Floats says which
+/// bits of the whole value are floats, in integers as well.
 static Value *withPrimalIntegers(IRBuilder<> &B, Value *Dual, Value *Primal,
-                                 Type *T, SmallVectorImpl<unsigned> &Path) {
+                                 Type *T, uint64_t Offset, const APInt &Floats,
+                                 SmallVectorImpl<unsigned> &Path) {
+  const DataLayout &DL = B.GetInsertBlock()->getDataLayout();
   unsigned N = 0;
-  if (auto *ST = dyn_cast<StructType>(T))
+  if (auto *ST = dyn_cast<StructType>(T)) {
     N = ST->getNumElements();
-  else if (auto *AT = dyn_cast<ArrayType>(T))
+  } else if (auto *AT = dyn_cast<ArrayType>(T)) {
     N = unsigned(AT->getNumElements());
-  else if (T->isIntegerTy() && !Path.empty())
-    return B.CreateInsertValue(Dual, B.CreateExtractValue(Primal, Path), Path);
+  } else if (T->isIntegerTy()) {
+    auto Leaf = [&](Value *V) {
+      return Path.empty() ? V : B.CreateExtractValue(V, Path);
+    };
+    unsigned Bits = T->getIntegerBitWidth();
+    APInt M = Floats.extractBits(Bits, Offset * 8);
+    Value *V = B.CreateOr(B.CreateAnd(Leaf(Dual), ConstantInt::get(T, M)),
+                          B.CreateAnd(Leaf(Primal), ConstantInt::get(T, ~M)));
+    return Path.empty() ? V : B.CreateInsertValue(Dual, V, Path);
+  }
   for (unsigned I = 0; I < N; ++I) {
+    uint64_t At =
+        isa<StructType>(T)
+            ? DL.getStructLayout(cast<StructType>(T))->getElementOffset(I)
+            : I * DL.getTypeAllocSize(T->getArrayElementType());
     Path.push_back(I);
     Dual = withPrimalIntegers(B, Dual, Primal,
-                              ExtractValueInst::getIndexedType(T, I), Path);
+                              ExtractValueInst::getIndexedType(T, I),
+                              Offset + At, Floats, Path);
     Path.pop_back();
   }
   return Dual;
@@ -274,10 +308,17 @@ void Lowering::finishResult() {
         break;
       }
       Value *Dual = field(D.DualResult);
-      SmallVector<unsigned, 4> Path;
-      if (D.PrimalResult >= 0 && containsFloat(Dual->getType()))
-        Dual = withPrimalIntegers(B, Dual, field(D.PrimalResult),
-                                  Dual->getType(), Path);
+      if (D.PrimalResult >= 0 && containsFloat(W.retType())) {
+        SmallVector<unsigned, 4> Path;
+        Type *T = Dual->getType();
+        APInt Floats(std::max(DL.getTypeAllocSizeInBits(T).getFixedValue(),
+                              DL.getTypeAllocSizeInBits(W.retType())
+                                  .getFixedValue()),
+                     0);
+        markFloatBits(DL, W.retType(), 0, Floats);
+        Dual = withPrimalIntegers(B, Dual, field(D.PrimalResult), T, 0, Floats,
+                                  Path);
+      }
       Values.push_back({Dual, false});
       break;
     }
@@ -431,7 +472,7 @@ bool lowerWireCall(CallBase &CB, Engine &E) {
   DiffRequest R = makeRequest(*W);
   // An aggregate's tangent borrows the primal's integers.
   if (R.DualReturn && R.Mode == DiffMode::Forward &&
-      W->F->getReturnType()->isAggregateType())
+      (W->F->getReturnType()->isAggregateType() || W->RetTy))
     R.PrimalReturn = true;
   // Of what the parameters point to, the caller may know more than the primal.
   SmallVector<std::pair<unsigned, const Value *>, 16> Known;

@@ -61,6 +61,7 @@ private:
   /// Tries Elements as the result's layout and keeps them when they fit.
   bool tryLayout(llvm::ArrayRef<WireElement::Kind> Front, bool Gradients);
   void uncoverReturn();
+  bool uncoverPacked();
   void refineMemory();
   bool resultUnused() const;
   bool noLayout();

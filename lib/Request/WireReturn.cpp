@@ -5,6 +5,7 @@
 // the front end leaves the marker out, deduced from) the declared result type.
 //
 //===----------------------------------------------------------------------===//
+#include "Analysis/Types.h"
 #include "Request/WireMarshal.h"
 #include "Request/WireReader.h"
 #include "llvm/IR/DataLayout.h"
@@ -203,14 +204,99 @@ static bool resultHidesFloat(const Function &F) {
   });
 }
 
+/// T, whose bytes begin at Offset of the layout, with every integer that holds
+/// floats replaced by a struct of what it holds. Null if that cannot be told.
+static Type *uncovered(const DataLayout &DL, Type *T, uint64_t Offset,
+                       const Layout &L) {
+  LLVMContext &C = T->getContext();
+  if (auto *ST = dyn_cast<StructType>(T)) {
+    SmallVector<Type *, 4> Members;
+    for (unsigned I = 0; I < ST->getNumElements(); ++I) {
+      Type *M = uncovered(DL, ST->getElementType(I),
+                          Offset + DL.getStructLayout(ST)->getElementOffset(I),
+                          L);
+      if (!M)
+        return nullptr;
+      Members.push_back(M);
+    }
+    return StructType::get(C, Members, ST->isPacked());
+  }
+  if (!T->isIntegerTy())
+    return T;
+  uint64_t End = Offset + DL.getTypeStoreSize(T);
+  SmallVector<Type *, 4> Members;
+  bool AnyFloat = false;
+  uint64_t At = Offset;
+  auto fill = [&](uint64_t To) {
+    for (; At < To; ++At)
+      Members.push_back(Type::getInt8Ty(C));
+  };
+  for (const TypeRun &Run : L.Runs) {
+    uint64_t Begin = std::max(Run.Offset, Offset);
+    uint64_t Stop = std::min(Run.Offset + Run.Size, End);
+    if (Begin >= Stop)
+      continue;
+    if (Run.Type.Conflict || Run.Type.isPointer())
+      return nullptr;
+    if (!Run.Type.isFloat())
+      continue;
+    uint64_t Size = DL.getTypeStoreSize(Run.Type.FloatTy);
+    fill(Begin);
+    if ((Stop - Begin) % Size)
+      return nullptr;
+    for (; At < Stop; At += Size)
+      Members.push_back(Run.Type.FloatTy);
+    AnyFloat = true;
+  }
+  if (!AnyFloat)
+    return T;
+  fill(End);
+  return StructType::get(C, Members);
+}
+
+static bool holdsInteger(Type *T) {
+  return T->isIntegerTy() ? T->getIntegerBitWidth() > 8
+                          : any_of(T->subtypes(), holdsInteger);
+}
+
+/// A C struct whose floats the ABI packs with integers into one register
+/// (`struct { float a; int b; }` is an i64): the types of its bytes tell. False
+/// if there seem to be floats that cannot be told.
+bool WireReader::uncoverPacked() {
+  Type *RT = W.F->getReturnType();
+  if (W.SRetTy || W.RetTy || W.From != Flavour::C || !holdsInteger(RT) ||
+      !resultHidesFloat(*W.F))
+    return true;
+  DiffRequest Q;
+  Q.F = W.F;
+  Q.Mode = DiffMode::Forward;
+  Q.Args.assign(W.F->arg_size(), ActKind::Shadow);
+  Q.Ret = ActKind::Shadow;
+  Types T(*W.F, Q);
+  Type *Known = nullptr;
+  for (const BasicBlock &BB : *W.F) {
+    const auto *R = dyn_cast<ReturnInst>(BB.getTerminator());
+    if (!R || isa<Constant>(R->getReturnValue()))
+      continue;
+    Type *U = uncovered(DL, RT, 0, T.valueLayout(R->getReturnValue()));
+    if (!U || (Known && U != Known))
+      return false;
+    Known = U;
+  }
+  if (Known && Known != RT)
+    W.RetTy = Known;
+  // A lone integer that hides a float must have shown it.
+  return W.RetTy || !RT->isIntegerTy();
+}
+
 bool WireReader::decideReturn() {
   uncoverReturn();
-  if (!W.SRetTy && !W.RetTy && !ConstReturn && W.From == Flavour::C &&
-      !containsFloat(W.retType()) && resultHidesFloat(*W.F))
+  bool Hidden = !uncoverPacked();
+  if (!W.SRetTy && !ConstReturn && Hidden)
     return fail(Code::AbiMismatch,
                 "'" + displayName(*W.F) +
                     "' returns a struct whose floats travel in an integer "
-                    "register, where they cannot be seen",
+                    "register, where they cannot be told from integers",
                 "return the struct through a pointer argument marked "
                 "'enzyme_dup', or pass 'enzyme_const_return'");
   if (ConstReturn + ActiveReturn + DupReturn > 1)

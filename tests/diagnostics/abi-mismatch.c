@@ -46,9 +46,16 @@ double wrong_size(struct three *p) {
   // CHECK: abi-mismatch.c:[[#@LINE+1]]:10: error: [WG0010] 'enzyme_byref' gives 8 bytes, which is not the size of argument 1 of 's'; help: write sizeof the parameter, then the address of its value{{$}}
   return __enzyme_fwddiff(s, enzyme_dup, enzyme_byref, 8, p, p);
 }
-struct packed { float x; int n; };
-struct packed packs(float x) { return (struct packed){x * x, 1}; }
-double hidden_float(float x) {
-  // CHECK: abi-mismatch.c:[[#@LINE+1]]:10: error: [WG0010] 'packs' returns a struct whose floats travel in an integer register, where they cannot be seen; help: return the struct through a pointer argument marked 'enzyme_dup', or pass 'enzyme_const_return'{{$}}
-  return __enzyme_autodiff(packs, x);
+union number { double wide; struct { float x; int n; } narrow; };
+union number either(float x, int n) {
+  union number u;
+  if (n)
+    u.wide = x;
+  else
+    u.narrow.x = x * x, u.narrow.n = n;
+  return u;
+}
+double hidden_float(float x, int n) {
+  // CHECK: abi-mismatch.c:[[#@LINE+1]]:10: error: [WG0010] 'either' returns a struct whose floats travel in an integer register, where they cannot be told from integers; help: return the struct through a pointer argument marked 'enzyme_dup', or pass 'enzyme_const_return'{{$}}
+  return __enzyme_autodiff(either, x, enzyme_const, n);
 }
