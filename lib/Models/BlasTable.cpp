@@ -16,6 +16,8 @@ bool BlasRoutine::hasBoth(unsigned K) const {
   return Has[0] && Has[1];
 }
 
+ArrayRef<BlasRoutine> blasRoutines() { return Routines; }
+
 const BlasRoutine *findBlasRoutine(StringRef Name) {
   const auto *It =
       find_if(Routines, [&](const BlasRoutine &R) { return R.Name == Name; });

@@ -72,6 +72,8 @@ struct BlasRoutine {
   bool hasBoth(unsigned K) const;
 };
 
+llvm::ArrayRef<BlasRoutine> blasRoutines();
+
 /// By name without the letter of its type (`gemm`); null if not in the table.
 const BlasRoutine *findBlasRoutine(llvm::StringRef Name);
 
