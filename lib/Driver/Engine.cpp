@@ -9,6 +9,7 @@
 #include "Prepare/Prepare.h"
 #include "Request/Registrations.h"
 #include "Request/WireCall.h"
+#include "Request/WireChoice.h"
 #include "llvm/IR/AttributeMask.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Module.h"
@@ -372,8 +373,12 @@ bool Engine::lowerWireCalls(Function &F) {
   }
   for (Function *G : Reached)
     Ok &= lowerWireCalls(*G);
-  for (CallBase *CB : Calls)
-    Ok &= lowerWireCall(*CB, *this);
+  for (CallBase *Merged : Calls) {
+    SmallVector<CallBase *, 2> Each;
+    splitChosenFunction(*Merged, Each);
+    for (CallBase *CB : Each)
+      Ok &= lowerWireCall(*CB, *this);
+  }
   if (!Calls.empty())
     FAM.invalidate(F, PreservedAnalyses::none());
   return Ok;

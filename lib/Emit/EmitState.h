@@ -65,6 +65,9 @@ struct EmitState {
   /// Head of the deferred-free list in W (an alloca), made on first use.
   llvm::Value *QuarantineSlot = nullptr;
   llvm::Value *quarantine();
+  /// The call that raises what the function threw, out of W until the reverse
+  /// sweep is there (Prepare/Exceptions.h).
+  llvm::Instruction *Raise = nullptr;
   /// Stack slots that need not outlive W (dualAddress).
   llvm::SmallPtrSet<const llvm::Value *, 4> Scratch;
   bool Ok = true;

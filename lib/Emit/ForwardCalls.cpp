@@ -69,6 +69,14 @@ void ForwardSweep::visitCallBase(CallBase &I) {
     }
     return;
   }
+  if (isRaise(I) && S.R.Mode == DiffMode::Combined) {
+    // The reverse sweep comes first.
+    auto *WC = cast<CallBase>(S.VMap[&I]);
+    S.Raise = WC;
+    S.VMap.erase(&I);
+    WC->removeFromParent();
+    return;
+  }
   KnownCall K = classifyCall(I);
   switch (K.Kind) {
   case CallKind::Inactive:

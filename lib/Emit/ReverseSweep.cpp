@@ -189,6 +189,8 @@ bool ReverseSweep::run() {
       IRBuilder<> B(Exit);
       emitQuarantineFlush(B, S.QuarantineSlot);
     }
+    if (S.Raise)
+      S.Raise->insertBefore(Exit->getIterator());
     BranchInst::Create(Start, WRet->getIterator());
     WRet->eraseFromParent();
     return true;

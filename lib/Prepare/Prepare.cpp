@@ -110,30 +110,9 @@ static void copyByVal(Function &F) {
   }
 }
 
-/// A handler of F that catches a C++ exception and goes on, as opposed to
-/// cleaning up and rethrowing, or terminating.
-static Instruction *findCatch(Function &F) {
-  for (Instruction &I : instructions(F)) {
-    auto *CB = dyn_cast<CallBase>(&I);
-    Function *G = CB ? CB->getCalledFunction() : nullptr;
-    if (!G || G->getName() != "__cxa_begin_catch")
-      continue;
-    SmallPtrSet<BasicBlock *, 8> Seen;
-    SmallVector<BasicBlock *, 8> Work{I.getParent()};
-    while (!Work.empty()) {
-      BasicBlock *BB = Work.pop_back_val();
-      if (!Seen.insert(BB).second)
-        continue;
-      if (isa<ReturnInst>(BB->getTerminator()))
-        return &I;
-      append_range(Work, successors(BB));
-    }
-  }
-  return nullptr;
-}
-
-/// Invokes become calls: an exception passes through the derivative without
-/// running the clean-ups of the function it leaves.
+/// Invokes become calls. What throws in sight has been rewritten before
+/// (Exceptions.h); what a library function throws passes through the derivative
+/// without running the clean-ups of the function it leaves.
 static void lowerInvokes(Function &F) {
   bool Changed = false;
   for (BasicBlock &BB : make_early_inc_range(F))
@@ -199,7 +178,7 @@ bool Preparer::mayInline(CallBase &CB, Function &Caller) {
       !G->hasFnAttribute(Attribute::OptimizeNone))
     return false;
   if (G->hasFnAttribute(Attribute::ReturnsTwice) ||
-      CB.getCallingConv() != G->getCallingConv() || findCatch(*G))
+      CB.getCallingConv() != G->getCallingConv())
     return false;
   KnownCall K = classifyCall(CB);
   // Rust's allocator functions are inlined one by one. Where reallocation is
@@ -259,14 +238,8 @@ NormalForm *Preparer::normalForm(Function &F) {
   auto It = Forms.find(&F);
   if (It != Forms.end())
     return It->second.get();
-  if (Instruction *Catch = findCatch(F)) {
-    diagnose(Code::ExceptionCaught, *Catch,
-             "a C++ catch handler in differentiated code",
-             "move the try block out of the differentiated function, or mark "
-             "the function that contains it inactive");
-    return nullptr;
-  }
-  Function *S = simplified(F);
+  bool Throws = !F.getName().ends_with(Exceptions::Suffix) && Exc.concern(F);
+  Function *S = simplified(Throws ? *Exc.entryFor(F) : F);
   auto NF = std::make_unique<NormalForm>();
   NF->F = cloneOf(*S, ".nf");
   copyByVal(*NF->F);
@@ -304,6 +277,7 @@ void Preparer::dropClones() {
   Simplified.clear();
   Forms.clear();
   Rejected.clear();
+  Exc.dropUnused();
 }
 
 } // namespace wengert

@@ -5,7 +5,8 @@
 //   - memory promoted to registers, small callees inlined, -O0 code simplified
 //   - math functions that work through pointers in value form (MathCalls.h)
 //   - by-value (byval) parameters copied explicitly at entry
-//   - no invokes (unwinding propagates through the derivative), one return
+//   - C++ exceptions thrown or caught in sight as values (Exceptions.h); no
+//     other invokes (unwinding propagates through the derivative), one return
 //   - reducible (irreducible graphs are restructured), loops with preheader,
 //     single latch and dedicated exits, in LCSSA form
 //   - every loop has a counter `wg.iv` = 0, 1, 2, ...; affine inductions are
@@ -20,6 +21,7 @@
 #ifndef WENGERT_PREPARE_PREPARE_H
 #define WENGERT_PREPARE_PREPARE_H
 
+#include "Prepare/Exceptions.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/IR/Instructions.h"
@@ -62,7 +64,7 @@ struct NormalForm {
 
 class Preparer {
 public:
-  explicit Preparer(Engine &E) : E(E) {}
+  explicit Preparer(Engine &E) : E(E), Exc(E) {}
   ~Preparer();
 
   /// The normal form of F, memoized; null after a diagnostic.
@@ -79,6 +81,7 @@ private:
   bool mayInline(llvm::CallBase &CB, llvm::Function &Caller);
 
   Engine &E;
+  Exceptions Exc;
   std::map<llvm::Function *, llvm::Function *> Simplified;
   std::map<llvm::Function *, std::unique_ptr<NormalForm>> Forms;
   llvm::SmallVector<llvm::Function *, 4> Rejected;
