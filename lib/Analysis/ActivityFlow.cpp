@@ -32,6 +32,7 @@ ActivityImpl::ActivityImpl(const DiffRequest &R, const TypesImpl &T)
       Pred[M].push_back(N);
   spread(Varied, Succ);
   spread(Useful, Pred);
+  forceResults();
   settleMemory();
 }
 
@@ -419,6 +420,8 @@ void ActivityImpl::buildCall(const Instance &I, const CallBase &CB) {
     return buildUnknown(I, CB);
   }
   const Instance &N = *It->second;
+  if (CB.getType()->isAggregateType())
+    AggregateCalls.push_back({&I, &CB});
   // What goes through `...` cannot be followed into the callee.
   if (CB.arg_size() > N.F->arg_size())
     buildUnknown(I, CB);
@@ -598,6 +601,23 @@ SmallVector<const Instruction *, 4> ActivityImpl::lostStores() const {
     if (A.From != NoId && V[A.From] && U[Memory.lookup(A.Memory)])
       Lost.push_back(A.I);
   return Lost;
+}
+
+/// In Forward mode a result that is an aggregate has a dual or has none, as a
+/// whole: where a float in it is active, the callee makes shadows of what the
+/// pointers in it lead to, and the caller must know.
+void ActivityImpl::forceResults() {
+  if (R.isReverse())
+    return;
+  for (auto [I, CB] : AggregateCalls) {
+    Node N = findNode(*I, CB);
+    ObjId O = T.S.object(T.varOf(*I, CB));
+    if (N == NoId || O == NoId || !marked(N))
+      continue;
+    for (auto &[Key, F] : T.S.obj(O).Facts)
+      if (F.Cell != NoId)
+        reach(F.Cell, [&](ObjId X) { Forced[X] = true; });
+  }
 }
 
 /// An object is active if it holds active floats, if somebody outside has its

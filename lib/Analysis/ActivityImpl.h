@@ -74,6 +74,7 @@ private:
               const std::vector<llvm::SmallVector<Node, 2>> &Next) const;
   /// Every object reachable from V's.
   void reach(VarId V, llvm::function_ref<void(ObjId)> Visit) const;
+  void forceResults();
   void settleMemory();
   bool addressActive(VarId V) const;
   bool constantActive(const llvm::Constant *C) const;
@@ -96,6 +97,8 @@ private:
     Node From, To;
     ObjId Memory;
   };
+  llvm::SmallVector<std::pair<const Instance *, const llvm::CallBase *>, 8>
+      AggregateCalls;
   llvm::SmallVector<ConstantAccess, 8> ConstantAccesses;
   std::vector<uint8_t> From;   ///< by variable: Origins bits
   mutable llvm::DenseMap<const Instance *, bool> Touches;

@@ -5,9 +5,12 @@
 #include "llvm/IR/DataLayout.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Module.h"
+#include "llvm/IR/PatternMatch.h"
 #include "llvm/Support/raw_ostream.h"
+#include <numeric>
 
 using namespace llvm;
+using namespace llvm::PatternMatch;
 
 namespace wengert {
 
@@ -260,6 +263,51 @@ Layout TypesImpl::layoutAt(VarId P, std::optional<uint64_t> Len) const {
   return L;
 }
 
+/// The largest constant that Len is seen to be a multiple of.
+static uint64_t elementSize(const Value *Len, unsigned Depth = 4) {
+  const Value *X, *Y;
+  const APInt *C;
+  if (match(Len, m_APInt(C)))
+    return C->abs().getLimitedValue();
+  if (!Depth--)
+    return 1;
+  if (match(Len, m_ZExtOrSExt(m_Value(X))))
+    return elementSize(X, Depth);
+  if (match(Len, m_Shl(m_Value(X), m_APInt(C))) && C->ult(12))
+    return elementSize(X, Depth) << C->getZExtValue();
+  if (match(Len, m_Mul(m_Value(X), m_APInt(C))) && C->ult(4096))
+    return elementSize(X, Depth) * C->getZExtValue();
+  if (match(Len, m_Add(m_Value(X), m_Value(Y))) ||
+      match(Len, m_Sub(m_Value(X), m_Value(Y))))
+    return std::gcd(elementSize(X, Depth), elementSize(Y, Depth));
+  return 1;
+}
+
+/// An unknown number of elements of Size bytes each: what is known of one is
+/// known of all.
+Layout TypesImpl::elementsAt(VarId P, uint64_t Size) const {
+  constexpr uint64_t MaxSize = 4096;
+  if (P != NoId && S.resolved(P) && Size > 1 && Size <= MaxSize) {
+    TypesSolver::Ref V = S.ref(P);
+    V.Stride = std::gcd(V.Stride, Size);
+    V.Off = (V.Off % int64_t(V.Stride) + V.Stride) % V.Stride;
+    Layout L;
+    L.Period = Size;
+    uint64_t Pos = 0;
+    for (const Placed &X : S.layout(V, Size)) {
+      append(L, Pos, X.Off - Pos, ByteType());
+      append(L, X.Off, X.Size, X.F.T);
+      Pos = X.Off + X.Size;
+    }
+    append(L, Pos, Size - Pos, ByteType());
+    if (none_of(L.Runs, [](const TypeRun &R) {
+          return R.Type.K == ByteType::Unknown;
+        }))
+      return L;
+  }
+  return layoutAt(P, std::nullopt);
+}
+
 /// Runs of a value whose IR type already says what it is.
 static bool layoutByType(const DataLayout &DL, Type *Ty, Layout &L) {
   Type *E = Ty->getScalarType();
@@ -339,6 +387,12 @@ Layout Types::memoryLayout(const Value *P, std::optional<uint64_t> Len) const {
   return Impl->memoryLayout(Impl->top(), P, Len);
 }
 
+Layout Types::memoryLayout(const Value *P, const Value *Len) const {
+  if (auto *C = dyn_cast<ConstantInt>(Len))
+    return memoryLayout(P, C->getValue().getLimitedValue());
+  return Impl->elementsAt(Impl->varOf(Impl->top(), P), elementSize(Len));
+}
+
 std::string Types::describe(const Value *V) const {
   return Impl->describe(Impl->top(), V);
 }
@@ -404,9 +458,7 @@ void Types::print(raw_ostream &OS) const {
     KnownCall K = CB ? classifyCall(*CB) : KnownCall();
     if (K.Kind != CallKind::MemCopy && K.Kind != CallKind::MemSet)
       continue;
-    std::optional<uint64_t> Len;
-    if (auto *C = dyn_cast<ConstantInt>(CB->getArgOperand(K.Size)))
-      Len = C->getZExtValue();
+    const Value *Len = CB->getArgOperand(K.Size);
     OS << (K.Kind == CallKind::MemCopy ? "    copy to " : "    set ");
     printLayout(OS, memoryLayout(CB->getArgOperand(K.Ptr), Len));
     if (K.Kind == CallKind::MemCopy) {

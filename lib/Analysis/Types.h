@@ -74,6 +74,10 @@ public:
   /// not settle, because it holds several things seen as one.
   Layout declaredLayout(const llvm::CallBase &Copy, uint64_t Len) const;
 
+  /// The same for Len bytes, whose value tells the size of an element where it
+  /// is a count times a constant.
+  Layout memoryLayout(const llvm::Value *P, const llvm::Value *Len) const;
+
   /// What is known about V, as text for DiffRequest::ArgTypes of a callee.
   std::string describe(const llvm::Value *V) const;
 

@@ -6,9 +6,11 @@
 //===----------------------------------------------------------------------===//
 #include "Analysis/TypesImpl.h"
 #include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/DataLayout.h"
 #include "llvm/IR/PatternMatch.h"
+#include "llvm/Support/KnownBits.h"
 
 using namespace llvm;
 using namespace llvm::PatternMatch;
@@ -69,6 +71,15 @@ static bool isByteMask(const APInt &C) {
       return false;
   }
   return true;
+}
+
+/// V is neutral in X but for the sign bit, whatever it is computed from.
+static bool touchesSignOnly(const BinaryOperator &X, const Value *V,
+                            const DataLayout &DL) {
+  APInt Rest = ~APInt::getSignMask(X.getType()->getScalarSizeInBits());
+  KnownBits Known = computeKnownBits(V, SimplifyQuery(DL));
+  return Rest.isSubsetOf(X.getOpcode() == Instruction::And ? Known.One
+                                                           : Known.Zero);
 }
 
 void TypesImpl::collectBinary(Instance &I, BinaryOperator &X) {
@@ -143,6 +154,13 @@ void TypesImpl::collectBinary(Instance &I, BinaryOperator &X) {
     break;
   }
   bool Logic = X.isBitwiseLogicOp();
+  if (Logic)
+    for (auto [V, Other] : {std::pair(A, B), std::pair(B, A)})
+      if (touchesSignOnly(X, Other, DL)) {
+        sameBytes(I, V, &X);
+        markInteger(I, &X, Rank::Peek);
+        return;
+      }
   if (Logic && !isa<Constant>(A) && !isa<Constant>(B)) {
     // Either integers, or float bits put together (copysign).
     copyValue(I, A, 0, &X, 0, Size, /*Directed=*/true);

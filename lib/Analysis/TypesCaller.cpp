@@ -38,10 +38,8 @@ static bool movesUnknownBytes(Function &F, const Types &T) {
           return true;
     if (K.Kind != CallKind::MemCopy && K.Kind != CallKind::MemSet)
       continue;
-    std::optional<uint64_t> Len;
-    if (auto *C = dyn_cast<ConstantInt>(CB->getArgOperand(K.Size)))
-      Len = C->getZExtValue();
-    if (hasUnknown(T.memoryLayout(CB->getArgOperand(K.Ptr), Len)))
+    if (hasUnknown(T.memoryLayout(CB->getArgOperand(K.Ptr),
+                                  CB->getArgOperand(K.Size))))
       return true;
   }
   return false;

@@ -134,6 +134,13 @@ void TypesImpl::settle() {
 }
 
 /// A call that may do anything to what its pointers reach.
+/// What a handler gets is what some throw has made: one object for all.
+VarId TypesImpl::exceptionMemory(CallBase &CB) {
+  if (Thrown == NoId)
+    Thrown = made(&CB, Origin::Inactive);
+  return Thrown;
+}
+
 void TypesImpl::collectUnknown(Instance &I, CallBase &CB, Origin::Kind K) {
   if (K == Origin::External)
     for (const Use &A : CB.args())
@@ -143,7 +150,7 @@ void TypesImpl::collectUnknown(Instance &I, CallBase &CB, Origin::Kind K) {
   if (Res == NoId)
     return;
   if (isPointerLike(CB.getType())) {
-    S.addEdge(made(&CB, K), Res);
+    S.addEdge(holdsException(CB) ? exceptionMemory(CB) : made(&CB, K), Res);
   } else if (K == Origin::External) {
     Escaped.push_back(Res);
   } else {

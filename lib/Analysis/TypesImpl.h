@@ -78,6 +78,7 @@ public:
   /// Layout of the bytes V's variable points to (its own bytes if V is no
   /// pointer).
   Layout layoutAt(VarId P, std::optional<uint64_t> Len) const;
+  Layout elementsAt(VarId P, uint64_t Size) const;
   Layout valueLayout(const Instance &I, const llvm::Value *V) const;
   Layout memoryLayout(const Instance &I, const llvm::Value *P,
                       std::optional<uint64_t> Len) const;
@@ -119,6 +120,7 @@ private:
                      Instance &N);
   bool resolveIndirect();
   void settle();
+  VarId exceptionMemory(llvm::CallBase &CB);
   void collectUnknown(Instance &I, llvm::CallBase &CB, Origin::Kind K);
   void bind(Instance &I, const llvm::Value *From, VarId To,
             const llvm::Type *Ty);
@@ -176,6 +178,7 @@ private:
   std::vector<bool> Open, Leaking; ///< by root object, after solving
   /// Variables whose memory (or bytes) unknown code reads and writes.
   llvm::SmallVector<VarId, 16> Escaped;
+  VarId Thrown = NoId; ///< the memory of exceptions in flight
   /// Calls through pointers. Once addresses are known, the functions they may
   /// reach take part like called ones.
   struct IndirectCall {

@@ -24,7 +24,7 @@ enum class Code : unsigned {
   UnsupportedInst = 5,     ///< an active instruction without a rule
   MixedActivity = 6,       ///< const and active memory in one pointer
   IndirectActiveCall = 7,  ///< active indirect call without descriptor
-  ExceptionCaught = 8,     ///< catch handler in active code
+  ExceptionData = 8,       ///< active data in a C++ exception
   Internal = 9,            ///< verifier failed on what we emitted
   AbiMismatch = 10,        ///< operands do not fit the primal's parameters
   UnsupportedMode = 11,    ///< hook or marker known, but not available

@@ -7,9 +7,11 @@
 #include "Emit/ForwardSweep.h"
 #include "Emit/ReverseSweep.h"
 #include "Prepare/Prepare.h"
+#include "Models/KnownCalls.h"
 #include "Request/Registrations.h"
 #include "Request/WireCall.h"
 #include "Request/WireChoice.h"
+#include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/AttributeMask.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Module.h"
@@ -233,6 +235,16 @@ static const Instruction *findMixedAccess(Function &P, const Activity &A) {
   return nullptr;
 }
 
+/// I writes to the memory of a C++ exception.
+static bool writesException(const Instruction &I) {
+  const Value *P = getLoadStorePointerOperand(&I);
+  if (auto *CB = dyn_cast<CallBase>(&I))
+    if (int K = classifyCall(*CB).Ptr; K >= 0)
+      P = CB->getArgOperand(K);
+  auto *From = P ? dyn_cast<CallBase>(getUnderlyingObject(P, 0)) : nullptr;
+  return From && holdsException(*From);
+}
+
 void Engine::warnLost(const Activity &A) {
   for (const Instruction *I : A.lostStores()) {
     // Without debug information: once per function.
@@ -242,11 +254,20 @@ void Engine::warnLost(const Activity &A) {
           M.getContext(),
           MDString::get(M.getContext(),
                         I->getFunction()->getName().split(".wg.").first));
-    if (Warned.insert(Place).second)
+    if (!Warned.insert(Place).second)
+      continue;
+    if (writesException(*I)) {
+      diagnose(Code::ExceptionData, *I,
+               "what is thrown here depends on active inputs, and a handler in "
+               "differentiated code uses it: its derivative is lost",
+               "hand the value over in memory that is passed as enzyme_dup");
+      Failed = true;
+    } else {
       warn(Code::LostThroughConst, *I,
            "what is stored here depends on active inputs and is read again, "
            "but the memory was passed as enzyme_const: its derivative is lost",
            "pass the memory as enzyme_dup, also if it is only scratch");
+    }
   }
 }
 

@@ -328,9 +328,7 @@ void ForwardSweep::emitFree(CallBase &I, const KnownCall &K) {
 
 bool EmitState::layoutOfTransfer(const CallBase &I, const KnownCall &K,
                                  Layout &L) {
-  std::optional<uint64_t> Len;
-  if (auto *C = dyn_cast<ConstantInt>(I.getArgOperand(K.Size)))
-    Len = C->getZExtValue();
+  const Value *Len = I.getArgOperand(K.Size);
   auto Unknown = [](const Layout &L) {
     return L.Runs.empty() || any_of(L.Runs, [](const TypeRun &R) {
              return R.Type.K == ByteType::Unknown;
@@ -341,8 +339,8 @@ bool EmitState::layoutOfTransfer(const CallBase &I, const KnownCall &K,
     Layout L2 = T.memoryLayout(I.getArgOperand(K.Src), Len);
     if (!Unknown(L2) || L.Runs.empty())
       L = L2;
-    if (Unknown(L) && Len)
-      L = T.declaredLayout(I, *Len);
+    if (auto *C = dyn_cast<ConstantInt>(Len); C && Unknown(L))
+      L = T.declaredLayout(I, C->getZExtValue());
   }
   return !Unknown(L);
 }

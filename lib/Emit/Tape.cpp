@@ -184,7 +184,7 @@ Tape::Array Tape::makeArray(Instruction *I, Loop *L) {
   uint64_t ConstN = 1;
   for (Loop *M : A.Nest) {
     Value *Cnt = countInW(M);
-    N = N ? B.CreateMul(N, Cnt, "", true, true) : Cnt;
+    N = N ? B.CreateMul(N, Cnt) : Cnt;
     auto *CI = dyn_cast<ConstantInt>(Cnt);
     ConstN = CI && ConstN && CI->getZExtValue() < StackLimit
                  ? ConstN * CI->getZExtValue()
@@ -197,7 +197,7 @@ Tape::Array Tape::makeArray(Instruction *I, Loop *L) {
   } else {
     A.Base =
         B.CreateCall(getMalloc(S.module()),
-                     {B.CreateMul(N, B.getInt64(Size), "", true, true)},
+                     {B.CreateMul(N, B.getInt64(Size))},
                      I->getName() + ".tape");
     ArraysFrom[PH].push_back(I);
   }

@@ -569,4 +569,13 @@ KnownCall classifyCall(const CallBase &CB) {
   return {};
 }
 
+bool holdsException(const CallBase &CB) {
+  const Function *F = CB.getCalledFunction();
+  return F && StringSwitch<bool>(F->getName())
+                  .Cases({"__cxa_allocate_exception", "__cxa_begin_catch",
+                          "__cxa_get_exception_ptr"},
+                         true)
+                  .Default(false);
+}
+
 } // namespace wengert

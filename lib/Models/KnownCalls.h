@@ -47,6 +47,10 @@ struct KnownCall {
 /// attributes (allockind, alloc-family, `enzyme_inactive`, ...).
 KnownCall classifyCall(const llvm::CallBase &CB);
 
+/// The result is the memory of a C++ exception: __cxa_allocate_exception,
+/// __cxa_begin_catch, __cxa_get_exception_ptr.
+bool holdsException(const llvm::CallBase &CB);
+
 /// The function of the module that does Want (allocate, release) for the
 /// allocator family Call belongs to; null if none is there.
 llvm::Function *allocatorSibling(const llvm::CallBase &Call,

@@ -113,18 +113,33 @@ struct LoopNormalizer {
     return Live;
   }
 
-  /// The exact number of times L's header runs, computed in the preheader of
-  /// the outermost loop where that number does not vary.
-  void findCount(Loop *L, LoopFacts &Facts) {
+  /// L's counter when it is left, as i64; null if not known at entry. The
+  /// expression holds only where L is entered. Not Guarded: where it is not,
+  /// and a signed comparison decides, the result is some small number.
+  const SCEV *lastIteration(Loop *L, bool Guarded) {
     const SCEV *Last = nullptr;
     for (BasicBlock *X : liveExiting(L)) {
       const SCEV *C = SE.getExitCount(L, X);
       if (isa<SCEVCouldNotCompute>(C) ||
           SE.getTypeSizeInBits(C->getType()) > 64)
-        return;
+        return nullptr;
+      auto *Br = dyn_cast<BranchInst>(X->getTerminator());
+      auto *Cmp = Br && Br->isConditional()
+                      ? dyn_cast<ICmpInst>(Br->getCondition())
+                      : nullptr;
+      if (!Guarded && !SE.isKnownNonNegative(C) && Cmp &&
+          !Cmp->isUnsigned())
+        C = SE.getSMaxExpr(C, SE.getZero(C->getType()));
       C = SE.getNoopOrZeroExtend(C, I64);
       Last = Last ? SE.getUMinExpr(Last, C, /*Sequential=*/true) : C;
     }
+    return Last;
+  }
+
+  /// The exact number of times L's header runs, computed in the preheader of
+  /// the outermost loop where that number does not vary.
+  void findCount(Loop *L, LoopFacts &Facts) {
+    const SCEV *Last = lastIteration(L, /*Guarded=*/true);
     if (!Last)
       return;
     const SCEV *Count = SE.getAddExpr(Last, SE.getOne(I64));
@@ -138,6 +153,13 @@ struct LoopNormalizer {
       if (!SE.isLoopInvariant(Count, P) || !CanExpand(P))
         break;
       At = P;
+    }
+    if (At != L) {
+      // Out here nothing says that L will be entered at all.
+      Last = lastIteration(L, /*Guarded=*/false);
+      Count = SE.getAddExpr(Last, SE.getOne(I64));
+      if (!SE.isKnownNonNegative(Count))
+        Count = SE.getSMaxExpr(Count, SE.getZero(I64));
     }
     Facts.Count = Exp.expandCodeFor(Count, I64,
                                     At->getLoopPreheader()->getTerminator());

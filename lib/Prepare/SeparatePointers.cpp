@@ -5,6 +5,7 @@
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
+#include "llvm/Transforms/Utils/Local.h"
 
 using namespace llvm;
 
@@ -119,6 +120,201 @@ static bool splitPhi(Instruction &Access, PHINode &Phi, DominatorTree &DT,
   return true;
 }
 
+//===----------------------------------------------------------------------===//
+// Choices made once and used in several places
+//===----------------------------------------------------------------------===//
+
+namespace {
+/// A phi or select of addresses in objects that may differ in kind, used for
+/// float accesses only (through address arithmetic, too). Each object gets a
+/// pointer of its own, null where another is chosen, and every access a branch
+/// on which it is.
+class Choice {
+public:
+  static bool split(Instruction &P, DominatorTree &DT) {
+    Choice C(P);
+    if (!C.collectSources(DT) || !C.collectAccesses(&P))
+      return false;
+    C.makePointers();
+    for (Instruction *A : C.Accesses)
+      C.splitAccess(*A);
+    return true;
+  }
+
+private:
+  static constexpr unsigned MaxObjects = 4, MaxAccesses = 24;
+
+  explicit Choice(Instruction &P) : P(P) {}
+
+  unsigned objectOf(Value *V) {
+    const Value *X = getUnderlyingObject(V);
+    for (unsigned K = 0; K < Objects.size(); ++K)
+      if (Objects[K] == X)
+        return K;
+    Objects.push_back(X);
+    return Objects.size() - 1;
+  }
+
+  bool collectSources(DominatorTree &DT) {
+    SmallVector<Value *, 4> In;
+    if (auto *Sel = dyn_cast<SelectInst>(&P)) {
+      if (!Sel->getCondition()->getType()->isIntegerTy(1))
+        return false;
+      In.append({Sel->getTrueValue(), Sel->getFalseValue()});
+    } else {
+      auto *Phi = cast<PHINode>(&P);
+      for (BasicBlock *Pred : Phi->blocks())
+        if (DT.dominates(Phi->getParent(), Pred))
+          return false;
+      append_range(In, Phi->incoming_values());
+    }
+    bool Differ = false;
+    for (Value *V : In) {
+      if (isa<ConstantData>(V))
+        return false;
+      Differ |= mayDifferInKind(In[0], V);
+      Sources.push_back({V, objectOf(V)});
+    }
+    return Differ && Objects.size() <= MaxObjects;
+  }
+
+  bool collectAccesses(Instruction *Ptr) {
+    for (User *U : Ptr->users()) {
+      auto *I = cast<Instruction>(U);
+      if (isa<GetElementPtrInst>(I) && I->getOperand(0) == Ptr &&
+          I->getType()->isPointerTy()) {
+        if (!collectAccesses(I))
+          return false;
+      } else if (isSimpleAccess(*I) && getLoadStorePointerOperand(I) == Ptr) {
+        Accesses.push_back(I);
+      } else {
+        return false;
+      }
+    }
+    return Accesses.size() <= MaxAccesses;
+  }
+
+  void makePointers() {
+    auto *Null = ConstantPointerNull::get(cast<PointerType>(P.getType()));
+    Type *I8 = Type::getInt8Ty(P.getContext());
+    if (auto *Sel = dyn_cast<SelectInst>(&P)) {
+      IRBuilder<> B(Sel);
+      Value *C = Sel->getCondition();
+      Which = B.CreateZExt(B.CreateNot(C), I8);
+      Pointers = {B.CreateSelect(C, Sources[0].first, Null),
+                  B.CreateSelect(C, Null, Sources[1].first)};
+      return;
+    }
+    auto *Phi = cast<PHINode>(&P);
+    auto At = Phi->getIterator();
+    auto *W = PHINode::Create(I8, Sources.size(), "wg.which", At);
+    for (unsigned K = 0; K < Sources.size(); ++K)
+      W->addIncoming(ConstantInt::get(I8, Sources[K].second),
+                     Phi->getIncomingBlock(K));
+    Which = W;
+    for (unsigned G = 0; G < Objects.size(); ++G) {
+      auto *N = PHINode::Create(P.getType(), Sources.size(), P.getName(), At);
+      for (unsigned K = 0; K < Sources.size(); ++K)
+        N->addIncoming(Sources[K].second == G ? Sources[K].first : Null,
+                       Phi->getIncomingBlock(K));
+      Pointers.push_back(N);
+    }
+  }
+
+  /// Ptr, computed from P, computed from New in the same way, before At.
+  Value *rebase(Value *Ptr, Value *New, Instruction *At) {
+    if (Ptr == &P)
+      return New;
+    auto *G = cast<GetElementPtrInst>(Ptr);
+    Value *Base = rebase(G->getPointerOperand(), New, At);
+    Instruction *N = G->clone();
+    N->setOperand(0, Base);
+    N->insertBefore(At->getIterator());
+    return N;
+  }
+
+  void splitAccess(Instruction &A) {
+    Value *Ptr = getLoadStorePointerOperand(&A);
+    SmallVector<Instruction *, 4> Parts;
+    SmallVector<BasicBlock *, 4> Joins;
+    Instruction *At = &A;
+    for (unsigned G = 0; G + 1 < Objects.size(); ++G) {
+      Instruction *Then = nullptr, *Else = nullptr;
+      IRBuilder<> B(At);
+      SplitBlockAndInsertIfThenElse(
+          B.CreateICmpEQ(Which, ConstantInt::get(Which->getType(), G)),
+          At->getIterator(), &Then, &Else);
+      Parts.push_back(
+          accessThrough(A, rebase(Ptr, Pointers[G], Then), Then));
+      Joins.push_back(G ? At->getParent() : A.getParent());
+      At = Else;
+    }
+    Parts.push_back(accessThrough(A, rebase(Ptr, Pointers.back(), At), At));
+    // From the inside out: each join takes its branch and what is within.
+    Value *R = Parts.back();
+    BasicBlock *From = Parts.back()->getParent();
+    if (isa<LoadInst>(A)) {
+      for (unsigned G = Joins.size(); G-- > 0;) {
+        PHINode *Phi = PHINode::Create(A.getType(), 2, A.getName(),
+                                       Joins[G]->begin());
+        Phi->setDebugLoc(A.getDebugLoc());
+        Phi->addIncoming(Parts[G], Parts[G]->getParent());
+        Phi->addIncoming(R, From);
+        R = Phi;
+        From = Joins[G];
+      }
+      A.replaceAllUsesWith(R);
+    }
+    A.eraseFromParent();
+  }
+
+  Instruction &P;
+  SmallVector<const Value *, 4> Objects;
+  SmallVector<std::pair<Value *, unsigned>, 4> Sources; ///< value, its object
+  SmallVector<Instruction *, 8> Accesses;
+  SmallVector<Value *, 4> Pointers; ///< by object
+  Value *Which = nullptr;
+};
+} // namespace
+
+/// Address arithmetic on P, innermost last.
+static void arithmeticOn(Instruction &P, SmallVectorImpl<WeakTrackingVH> &Out) {
+  for (User *U : P.users())
+    if (auto *G = dyn_cast<GetElementPtrInst>(U)) {
+      Out.emplace_back(G);
+      arithmeticOn(*G, Out);
+    }
+}
+
+static bool splitChoices(Function &F) {
+  static constexpr unsigned MaxSplits = 64;
+  bool Changed = false;
+  for (unsigned Round = 0; Round < MaxSplits; ++Round) {
+    SmallVector<Instruction *, 8> Work;
+    for (Instruction &I : instructions(F))
+      if ((isa<PHINode>(I) || isa<SelectInst>(I)) &&
+          I.getType()->isPointerTy() && !I.use_empty())
+        Work.push_back(&I);
+    bool Any = false;
+    DominatorTree DT(F);
+    for (Instruction *I : Work) {
+      if (!Choice::split(*I, DT))
+        continue;
+      SmallVector<WeakTrackingVH, 8> Dead;
+      arithmeticOn(*I, Dead);
+      for (WeakTrackingVH &V : reverse(Dead))
+        if (V)
+          RecursivelyDeleteTriviallyDeadInstructions(V);
+      Any = true;
+      break; // others in Work, and DT, may be out of date
+    }
+    if (!Any)
+      break;
+    Changed = true;
+  }
+  return Changed;
+}
+
 bool separatePointers(Function &F) {
   SmallVector<Instruction *, 16> Work;
   for (Instruction &I : instructions(F))
@@ -135,6 +331,7 @@ bool separatePointers(Function &F) {
       Changed |= splitPhi(*I, *Phi, DT, Work);
     }
   }
+  Changed |= splitChoices(F);
   if (!Changed)
     return false;
   // Addresses nobody uses any more would tie the objects together still.

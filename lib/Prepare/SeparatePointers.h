@@ -4,7 +4,8 @@
 // phi of two addresses. That ties together objects which have nothing in
 // common: their layouts and activities would be unified. This splits such an
 // access into one per address again, where the addresses may come from objects
-// of different kinds. Linear in the accesses.
+// of different kinds. An address that the program itself chooses once and uses
+// in several places is taken apart likewise. Linear in the accesses.
 //
 //===----------------------------------------------------------------------===//
 #ifndef WENGERT_PREPARE_SEPARATEPOINTERS_H

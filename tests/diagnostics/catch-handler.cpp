@@ -1,14 +1,17 @@
-// WG0008: a handler that catches in differentiated code.
+// WG0008: active data in an exception object.
 // RUN: %not %clangxx -g -O1 -c %load %s -o %t.o 2>&1 | %filecheck %s
 double __enzyme_autodiff(void *, double);
-void may_throw(double);
+__attribute__((noinline)) static double g(double x) {
+  if (x > 0)
+    // CHECK: catch-handler.cpp:[[#@LINE+1]]:{{[0-9]+}}: error: [WG0008] what is thrown here depends on active inputs, and a handler in differentiated code uses it: its derivative is lost; help: hand the value over in memory that is passed as enzyme_dup
+    throw x * x;
+  return x;
+}
 double f(double x) {
   try {
-    may_throw(x);
-    // CHECK: catch-handler.cpp:[[#@LINE+1]]:{{[0-9]+}}: error: [WG0008] a C++ catch handler in differentiated code; help: move the try block out of the differentiated function, or mark the function that contains it inactive{{$}}
-  } catch (int i) {
-    return x * i;
+    return g(x);
+  } catch (double d) {
+    return 3 * d;
   }
-  return x;
 }
 double caller(double x) { return __enzyme_autodiff((void *)f, x); }
