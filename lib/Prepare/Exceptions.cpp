@@ -422,30 +422,36 @@ void Exceptions::rewrite(Function &F) {
     returnBoth(B, Both, nullptr, B.CreateExtractValue(R->getValue(), 0u));
     R->eraseFromParent();
   }
+  // All phis before any block is split: they name the blocks as they are now.
+  SmallVector<std::pair<LandingPadInst *, PHINode *>, 8> Reached;
   for (LandingPadInst *LP : Pads) {
-    BasicBlock *BB = LP->getParent();
+    auto From = Arriving.lookup(LP->getParent());
+    if (From.empty()) {
+      LP->replaceAllUsesWith(PoisonValue::get(LP->getType()));
+      LP->eraseFromParent();
+      continue;
+    }
+    PHINode *Exc = PHINode::Create(PointerType::get(C, 0), From.size(),
+                                   "exception", LP->getParent()->begin());
+    for (auto [X, Pred] : From)
+      Exc->addIncoming(X, Pred);
+    Reached.push_back({LP, Exc});
+  }
+  for (auto [LP, Exc] : Reached) {
     IRBuilder<> B(LP);
-    Value *V = PoisonValue::get(LP->getType());
-    if (auto From = Arriving.lookup(BB); !From.empty()) {
-      PHINode *Exc = PHINode::Create(PointerType::get(C, 0), From.size(),
-                                     "exception", BB->begin());
-      for (auto [X, Pred] : From)
-        Exc->addIncoming(X, Pred);
-      Value *Sel = select(*LP, Exc, Personality);
-      V = B.CreateInsertValue(V, Exc, 0u);
-      V = B.CreateInsertValue(V, Sel, 1u);
-      LP->replaceAllUsesWith(V);
-      if (LP->getNumClauses() && !LP->isCleanup()) {
-        // No clause fits and there is nothing to clean up: the exception
-        // would not have come by here.
-        BasicBlock *Rest = BB->splitBasicBlock(LP, "handler");
-        BB->getTerminator()->eraseFromParent();
-        B.SetInsertPoint(BB);
-        B.CreateCondBr(B.CreateICmpEQ(Sel, B.getInt32(0)),
-                       leaveWith(BB, Exc), Rest);
-      }
-    } else {
-      LP->replaceAllUsesWith(V);
+    Value *Sel = select(*LP, Exc, Personality);
+    Value *V =
+        B.CreateInsertValue(PoisonValue::get(LP->getType()), Exc, 0u);
+    LP->replaceAllUsesWith(B.CreateInsertValue(V, Sel, 1u));
+    if (LP->getNumClauses() && !LP->isCleanup()) {
+      // No clause fits and there is nothing to clean up: the exception would
+      // not have come by here.
+      BasicBlock *BB = LP->getParent();
+      BasicBlock *Rest = BB->splitBasicBlock(LP, "handler");
+      BB->getTerminator()->eraseFromParent();
+      B.SetInsertPoint(BB);
+      B.CreateCondBr(B.CreateICmpEQ(Sel, B.getInt32(0)), leaveWith(BB, Exc),
+                     Rest);
     }
     LP->eraseFromParent();
   }
@@ -476,7 +482,11 @@ Function *Exceptions::formOf(Function &F) {
   N->setAttributes(AL.removeAttributesAtIndex(N->getContext(),
                                               AttributeList::ReturnIndex));
   N->removeFnAttr(Attribute::NoReturn);
-  N->removeFnAttr(Attribute::OptimizeNone);
+  // -O0 says noinline of everything; it means nothing to us.
+  if (N->hasFnAttribute(Attribute::OptimizeNone)) {
+    N->removeFnAttr(Attribute::OptimizeNone);
+    N->removeFnAttr(Attribute::NoInline);
+  }
   N->removeFnAttr(Attribute::Memory);
   for (Argument &A : N->args()) {
     A.removeAttr(Attribute::Returned);
