@@ -179,11 +179,20 @@ static std::pair<FlagCode, FlagCode> codesOf(BlasKind K) {
   return {It[0], It[1]};
 }
 
+/// CBLAS's fourth way of transposition: conjugated, not transposed. OpenBLAS
+/// takes it for real matrices, too, and 'R' in Fortran.
+static constexpr unsigned ConjNoTrans = 114;
+
 static Value *flagFromC(IRBuilder<> &B, BlasKind K, Value *V) {
   auto [First, Second] = codesOf(K);
-  return B.CreateSelect(
-      B.CreateICmpEQ(V, ConstantInt::get(V->getType(), First.Code)),
-      B.getInt32(First.Letter), B.getInt32(Second.Letter));
+  auto Is = [&](unsigned Code) {
+    return B.CreateICmpEQ(V, ConstantInt::get(V->getType(), Code));
+  };
+  Value *IsFirst = Is(First.Code);
+  if (K == BlasKind::Trans)
+    IsFirst = B.CreateOr(IsFirst, Is(ConjNoTrans));
+  return B.CreateSelect(IsFirst, B.getInt32(First.Letter),
+                        B.getInt32(Second.Letter));
 }
 
 static Value *flagToC(IRBuilder<> &B, BlasKind K, Value *V, Type *T) {
@@ -196,8 +205,10 @@ static Value *flagToC(IRBuilder<> &B, BlasKind K, Value *V, Type *T) {
 static Value *flagFromFortran(IRBuilder<> &B, BlasKind K, Value *P) {
   Value *V = B.CreateLoad(B.getInt8Ty(), P);
   V = B.CreateZExt(B.CreateAnd(V, 0xDF), B.getInt32Ty());
-  if (K == BlasKind::Trans)
+  if (K == BlasKind::Trans) {
     V = B.CreateSelect(B.CreateICmpEQ(V, B.getInt32('C')), B.getInt32('T'), V);
+    V = B.CreateSelect(B.CreateICmpEQ(V, B.getInt32('R')), B.getInt32('N'), V);
+  }
   return V;
 }
 
@@ -238,8 +249,6 @@ static FunctionCallee libraryFunction(Module &M, const BlasRoutine &R,
   std::string Name = ((I.C ? "cblas_" : "") +
                       Twine(Real->isDoubleTy() ? "d" : "s") + R.Name + I.Suffix)
                          .str();
-  if (Function *F = M.getFunction(Name))
-    return {F->getFunctionType(), F};
   Type *Ptr = PointerType::get(C, 0), *Int = Type::getIntNTy(C, I.IntBits);
   SmallVector<Type *, 16> Params;
   if (I.C && R.hasLayout())
@@ -252,8 +261,17 @@ static FunctionCallee libraryFunction(Module &M, const BlasRoutine &R,
   if (R.Result == BlasResult::Info)
     Params.push_back(Ptr);
   Type *Ret = R.Result == BlasResult::Real ? Real : Type::getVoidTy(C);
-  auto *FT = FunctionType::get(Ret, Params, false);
-  return M.getOrInsertFunction(Name, FT);
+  // A declaration may have character lengths besides; one without a prototype,
+  // or with int for void, says nothing.
+  if (Function *F = M.getFunction(Name)) {
+    FunctionType *FT = F->getFunctionType();
+    if (!FT->isVarArg() && FT->getReturnType() == Ret &&
+        FT->getNumParams() >= Params.size() &&
+        equal(Params, FT->params().take_front(Params.size())))
+      return {FT, F};
+    return {FunctionType::get(Ret, Params, false), F};
+  }
+  return M.getOrInsertFunction(Name, FunctionType::get(Ret, Params, false));
 }
 
 /// Operands as Fortran passes them: addresses, then the lengths of the

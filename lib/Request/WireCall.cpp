@@ -13,6 +13,7 @@
 #include "Models/KnownCalls.h"
 #include "Models/Quarantine.h"
 #include "Request/Registrations.h"
+#include "Request/Rerun.h"
 #include "Request/WireDirect.h"
 #include "Request/WireMarshal.h"
 #include "Request/WireParse.h"
@@ -397,40 +398,6 @@ static Function *wrapKnown(Function &F, const Registrations &Regs) {
   return nullptr;
 }
 
-/// A place where F, or a function it calls, writes memory other than its own
-/// stack. Looks through calls to a bounded depth and takes what it cannot see
-/// for a write; math functions and allocation are none.
-static const Instruction *visibleWrite(const Function &F, unsigned Depth = 0) {
-  if (F.onlyReadsMemory())
-    return nullptr;
-  for (const Instruction &I : instructions(F)) {
-    if (!I.mayWriteToMemory())
-      continue;
-    if (const auto *SI = dyn_cast<StoreInst>(&I)) {
-      if (isa<AllocaInst>(getUnderlyingObject(SI->getPointerOperand())))
-        continue;
-      return &I;
-    }
-    const auto *CB = dyn_cast<CallBase>(&I);
-    if (!CB)
-      return &I;
-    if (const auto *II = dyn_cast<IntrinsicInst>(CB);
-        II && (II->isLifetimeStartOrEnd() || II->isAssumeLikeIntrinsic()))
-      continue;
-    if (const auto *MI = dyn_cast<MemIntrinsic>(CB);
-        MI && isa<AllocaInst>(getUnderlyingObject(MI->getRawDest())))
-      continue;
-    KnownCall K = classifyCall(*CB);
-    if (K.Kind == CallKind::Math || matchRule(*CB))
-      continue;
-    const Function *Callee = CB->getCalledFunction();
-    if (!Callee || Callee->isDeclaration() || Depth > 16 ||
-        visibleWrite(*Callee, Depth + 1))
-      return &I;
-  }
-  return nullptr;
-}
-
 bool lowerWireCall(CallBase &CB, Engine &E) {
   Function *HookFn = calledHook(CB);
   Hook H = *findHook(HookFn->getName());
@@ -452,7 +419,7 @@ bool lowerWireCall(CallBase &CB, Engine &E) {
   // The tangents are found by running the primal again beside them, which
   // gives the same values only if the first run changed nothing.
   if (H == Hook::FwdSplit)
-    if (const Instruction *I = visibleWrite(*W->F))
+    if (const Instruction *I = traceLeft(*W->F, E))
       return diagnose(Code::UnsupportedMode, *I,
                       "'" + displayName(*W->F) +
                           "' changes its caller's memory here, so "

@@ -48,6 +48,7 @@ struct args {
 
 #define LAYOUT(P) ((P)->interface == ROW ? CblasRowMajor : CblasColMajor)
 #define TRANS(T) ((T) == 'N' || (T) == 'n' ? CblasNoTrans                      \
+                  : (T) == 'R' ? CblasConjNoTrans                              \
                   : (T) == 'C' ? CblasConjTrans : CblasTrans)
 #define UPLO(U) ((U) == 'U' || (U) == 'u' ? CblasUpper : CblasLower)
 #define DIAG(D) ((D) == 'U' || (D) == 'u' ? CblasUnit : CblasNonUnit)

@@ -1,5 +1,6 @@
 // The log marginal likelihood of a Gaussian process, by Cholesky factors, in
 // C++: containers, a class that owns the matrix, Fortran LAPACK.
+// sanitize
 // double
 #include "blas.h"
 #include <vector>

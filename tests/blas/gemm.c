@@ -10,7 +10,7 @@ static int size(const struct args *p, int rows, int cols, int *ld) {
   return *ld * (row ? rows : cols);
 }
 static int sizes(struct args *p, int *nA, int *nB, int *nC) {
-  int ta = p->ta != 'N', tb = p->tb != 'N' && p->tb != 'n';
+  int ta = p->ta != 'N' && p->ta != 'R', tb = p->tb != 'N' && p->tb != 'n';
   *nA = size(p, ta ? p->k : p->m, ta ? p->m : p->k, &p->lda);
   *nB = size(p, tb ? p->n : p->k, tb ? p->k : p->n, &p->ldb);
   *nC = size(p, p->m, p->n, &p->ldc);
@@ -32,7 +32,7 @@ static void run(const struct args *p, const REAL *in, REAL *out) {
 }
 int main(void) {
   EACH(interface, FORTRAN, COL, ROW)
-  EACH(ta, 'N', 'T', 'C')
+  EACH(ta, 'N', 'T', 'C', 'R')
   EACH(tb, 'N', 'T', 'n')
   EACH(m, 0, 1, 3)
   EACH(n, 0, 1, 4)

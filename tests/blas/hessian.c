@@ -1,5 +1,6 @@
 // Derivatives of derivatives: forward over reverse and reverse over forward of
 // a Gaussian's log density, with Cholesky factors, and of vector operations.
+// sanitize
 // double
 #include "blas.h"
 void dpotrf_(char *, int *, double *, int *, int *);

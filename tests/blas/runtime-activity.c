@@ -1,5 +1,6 @@
 // A shadow equal to its primal means constant, asked for by marker and found by
 // the plugin where constant and active memory meet in one pointer.
+// sanitize
 // double
 #include "blas.h"
 enum { N = 3 };

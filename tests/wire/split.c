@@ -36,6 +36,18 @@ static double *pick(double *x, int i) {
   x[i] *= x[i];
   return x + i;
 }
+/// Writes what it does not read: may run again for its tangent.
+static double outputs(const double *restrict x, double *restrict y, int n) {
+  double *t = malloc(n * sizeof *t), s = 0;
+  for (int i = 0; i < n; ++i)
+    t[i] = x[i] * x[i];
+  for (int i = 0; i < n; ++i) {
+    y[i] = t[i] * x[n - 1 - i];
+    s += t[i];
+  }
+  free(t);
+  return s;
+}
 static int bad;
 #define CHECK(e, v)                                                            \
   do {                                                                         \
@@ -89,6 +101,19 @@ int main(void) {
   CHECK(__enzyme_fwdsplit(cube, enzyme_dup, 2.0, 1.0, t), 12);
   CHECK(__enzyme_fwdsplit(cube, enzyme_dup, 2.0, 3.0, t), 36);
   CHECK(__enzyme_reverse(cube, 2.0, 1.0, t), 12);
+  double a[2] = {3, 4}, da[2] = {1, 2}, ba[2] = {0, 0};
+  double o[2], d_o[2] = {0, 0}, bo[2] = {0, 0};
+  t = __enzyme_augmentfwd(outputs, enzyme_dup, a, ba, enzyme_dup, o, bo, 2);
+  CHECK(__enzyme_fwdsplit(outputs, enzyme_dup, a, da, enzyme_dup, o, d_o, 2, t),
+        2 * 3 * 1 + 2 * 4 * 2);
+  CHECK(o[0], 36);
+  CHECK(d_o[0], 2 * 3 * 4 * 1 + 9 * 2);
+  CHECK(d_o[1], 2 * 4 * 3 * 2 + 16 * 1);
+  bo[0] = 1;
+  __enzyme_reverse_void(outputs, enzyme_dup, a, ba, enzyme_dup, o, bo, 2, 0.0,
+                        t);
+  CHECK(ba[0], 24);
+  CHECK(ba[1], 9);
   if (!bad)
     puts("all right");
   return bad;
