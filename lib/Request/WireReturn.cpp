@@ -254,6 +254,26 @@ static Type *uncovered(const DataLayout &DL, Type *T, uint64_t Offset,
   return StructType::get(C, Members);
 }
 
+/// Does V come, by moves of bits, out of memory whose bytes are floats of one
+/// size here and of another there?
+static bool comesFromConflict(const Value *V, const Types &T,
+                              unsigned Depth = 0) {
+  const auto *I = dyn_cast<Instruction>(V);
+  if (!I || Depth > 12)
+    return false;
+  if (const auto *LI = dyn_cast<LoadInst>(I)) {
+    Layout L = T.memoryLayout(
+        LI->getPointerOperand(),
+        I->getDataLayout().getTypeStoreSize(I->getType()).getFixedValue());
+    return any_of(L.Runs, [](const TypeRun &R) { return R.Type.Conflict; });
+  }
+  return isa<CastInst, PHINode, SelectInst, FreezeInst, InsertValueInst,
+             BinaryOperator>(I) &&
+         any_of(I->operands(), [&](const Value *Op) {
+           return comesFromConflict(Op, T, Depth + 1);
+         });
+}
+
 static bool holdsInteger(Type *T) {
   return T->isIntegerTy() ? T->getIntegerBitWidth() > 8
                           : any_of(T->subtypes(), holdsInteger);
@@ -279,7 +299,8 @@ bool WireReader::uncoverPacked() {
     if (!R || isa<Constant>(R->getReturnValue()))
       continue;
     Type *U = uncovered(DL, RT, 0, T.valueLayout(R->getReturnValue()));
-    if (!U || (Known && U != Known))
+    if (!U || (Known && U != Known) ||
+        comesFromConflict(R->getReturnValue(), T))
       return false;
     Known = U;
   }
