@@ -209,6 +209,11 @@ void BlasModel::augment(CallBase &CB, SweepContext &Ctx) const {
     if (!Copy)
       return Ctx.fail();
     Ctx.keep(CB, K + (N.After ? CopyAfter : CopyBefore), Copy);
+    if (E.R.Operands[K].Kind == BlasKind::Array)
+      remark(CB, "Stored",
+             "a copy of '" + Twine(E.R.Operands[K].Name) + "' of " +
+                 E.routine() + " is kept for the reverse sweep, since it may "
+                               "be overwritten before");
   }
 }
 
