@@ -153,6 +153,14 @@ void TypesImpl::collectBinary(Instance &I, BinaryOperator &X) {
   default:
     break;
   }
+  // The sign of something, spread over a word: floats are ordered by their
+  // bits so (Rust's total_cmp).
+  if (X.isShift() && X.getOpcode() != Instruction::Shl &&
+      match(B, m_APInt(C)) && *C == X.getType()->getScalarSizeInBits() - 1) {
+    markInteger(I, A, Rank::Soft);
+    markInteger(I, &X, Rank::Own);
+    return;
+  }
   bool Logic = X.isBitwiseLogicOp();
   if (Logic)
     for (auto [V, Other] : {std::pair(A, B), std::pair(B, A)})

@@ -403,7 +403,10 @@ void ForwardSweep::emitMemSet(CallBase &I, const KnownCall &K) {
     return;
   }
   Layout L;
-  if (!S.layoutOfTransfer(I, K, L) && !(Byte && Byte->isZero()))
+  // As floats, bytes of ones are NaN: whatever these are, no derivative is
+  // lost. Hash tables fill their control bytes with them.
+  if (!S.layoutOfTransfer(I, K, L) &&
+      !(Byte && (Byte->isZero() || Byte->isMinusOne())))
     return reportUnknownBytes(S, I);
   if (S.isForward())
     emitRuns(Builder, RunOp::ZeroBytes, Dst, nullptr, Len, L, mayHoldFloats);

@@ -127,6 +127,24 @@ void ForwardSweep::mirror(Instruction &I, ArrayRef<unsigned> DualOps) {
   S.Duals[&I] = N;
 }
 
+/// True if nothing of V reaches anything but comparisons: Rust orders floats
+/// (total_cmp) and C++ hashes them by their bits. Visits each user once.
+static bool onlyCompared(const Value &V) {
+  SmallVector<const Value *, 8> Work{&V};
+  SmallPtrSet<const Value *, 16> Seen{&V};
+  while (!Work.empty())
+    for (const User *U : Work.pop_back_val()->users()) {
+      if (isa<CmpInst, SwitchInst>(U))
+        continue;
+      if (!U->getType()->isIntOrIntVectorTy() ||
+          !isa<BinaryOperator, CastInst, SelectInst, PHINode, FreezeInst>(U))
+        return false;
+      if (Seen.insert(U).second)
+        Work.push_back(U);
+    }
+  return true;
+}
+
 void ForwardSweep::visitInstruction(Instruction &I) {
   if (auto M = matchRule(I)) {
     if (!S.isForward() || !S.needsDual(&I) || isInactive(*M))
@@ -187,7 +205,7 @@ void ForwardSweep::visitInstruction(Instruction &I) {
   default:
     break;
   }
-  if (!S.A.isActive(&I))
+  if (!S.A.isActive(&I) || (S.isForward() && onlyCompared(I)))
     return;
   diagnose(Code::UnsupportedInst, I,
            Twine("no derivative is known for this `") + I.getOpcodeName() +
@@ -204,6 +222,8 @@ void ForwardSweep::visitBitwise(BinaryOperator &I) {
     return mirror(I, {0, 1});
   BitLanes L = classifyBitwise(S, I);
   if (L.K == BitLanes::Unsupported) {
+    if (S.isForward() && onlyCompared(I))
+      return;
     diagnose(Code::UnsupportedInst, I,
              "bit operation on active floats that is neither a sign change nor "
              "a move of whole floats",

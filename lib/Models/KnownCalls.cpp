@@ -4,6 +4,7 @@
 #include "Models/NodeCalls.h"
 #include "Rules/Rules.h"
 #include "llvm/ADT/StringSwitch.h"
+#include "llvm/Demangle/Demangle.h"
 #include "llvm/IR/Function.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/IntrinsicInst.h"
@@ -446,8 +447,26 @@ static bool isInactiveCxxName(StringRef N) {
   return false;
 }
 
-/// Rust's panics, formatting and printing, in legacy and v0 mangling: both
-/// spell a path as length-prefixed components.
+namespace {
+/// A path of Rust's libraries below which nothing carries a derivative, as
+/// symbols spell it (length-prefixed in both manglings) and as text.
+struct RustPath {
+  StringLiteral Symbol, Text;
+};
+} // namespace
+
+/// Does the item Name stand for, or the type or trait it implements, lie below
+/// Path? `std::panicking::catch_unwind::<..>` does not lie below a path that
+/// only its type arguments mention.
+static bool liesBelow(StringRef Name, StringRef Path) {
+  // `<T as Trait>::f`, `<T>::f`, and closures of such.
+  while (Name.consume_front("<") || Name.consume_front("_$LT$"))
+    ;
+  return Name.starts_with(Path);
+}
+
+/// Rust's panics, formatting, printing, hash keys. Both manglings are looked
+/// through for a path first, for demangling is dear.
 static bool isInactiveRustName(StringRef N) {
   if (!N.starts_with("_R") && !N.starts_with("_ZN"))
     return StringSwitch<bool>(N)
@@ -455,27 +474,51 @@ static bool isInactiveRustName(StringRef N) {
                 "rust_oom"},
                true)
         .Default(false);
-  static constexpr StringLiteral Paths[] = {
-      "4core9panicking", "3std9panicking", "4core6option13unwrap_failed",
-      "4core6option13expect_failed", "4core6result13unwrap_failed",
-      "4core3fmt", "5alloc3fmt", "3std2io5stdio", "3std7process",
-      "4core4cell22panic_already", "4core4cell30panic_already",
-      "4core3str16slice_error_fail", "5alloc7raw_vec12handle_error",
-      "5alloc7raw_vec17capacity_overflow",
-      "5alloc5alloc18handle_alloc_error", "3std5alloc",
-      "4core5slice5index16slice_index_fail",
-      "4core5slice5index26slice_start_index_len_fail",
-      "4core5slice5index24slice_end_index_len_fail",
-      "4core5slice5index22slice_index_order_fail",
-      "4core5slice5index29slice_start_index_overflow_fail",
-      "4core5slice5index27slice_end_index_overflow_fail",
-      "17len_mismatch_fail", "3std4time", "3std3sys3pal4unix4time",
-      "35___rust_no_alloc_shim_is_unstable_v2", "26__rust_alloc_error_handler",
-      "3std10sys_common9backtrace"};
-  for (StringRef P : Paths)
-    if (N.contains(P))
-      return true;
-  return false;
+  if (N.contains("17len_mismatch_fail") ||
+      N.contains("35___rust_no_alloc_shim_is_unstable_v2") ||
+      N.contains("26__rust_alloc_error_handler"))
+    return true;
+  static constexpr RustPath Paths[] = {
+      {"4core9panicking", "core::panicking"},
+      {"3std9panicking", "std::panicking"},
+      {"4core6option13unwrap_failed", "core::option::unwrap_failed"},
+      {"4core6option13expect_failed", "core::option::expect_failed"},
+      {"4core6result13unwrap_failed", "core::result::unwrap_failed"},
+      {"4core3fmt", "core::fmt"},
+      {"5alloc3fmt", "alloc::fmt"},
+      {"3std2io5stdio", "std::io::stdio"},
+      {"3std2io5error", "std::io::error"},
+      {"3std7process", "std::process"},
+      {"4core4cell22panic_already", "core::cell::panic_already"},
+      {"4core4cell30panic_already", "core::cell::panic_already"},
+      {"4core3str16slice_error_fail", "core::str::slice_error_fail"},
+      {"5alloc7raw_vec12handle_error", "alloc::raw_vec::handle_error"},
+      {"5alloc7raw_vec17capacity_overflow", "alloc::raw_vec::capacity_overflow"},
+      {"5alloc5alloc18handle_alloc_error", "alloc::alloc::handle_alloc_error"},
+      {"3std5alloc", "std::alloc"},
+      {"4core5slice5index", "core::slice::index::slice_"},
+      {"4core3num7dec2flt", "core::num::dec2flt"},
+      {"4core3num7flt2dec", "core::num::flt2dec"},
+      {"3std4time", "std::time"},
+      {"3std3sys3pal4unix4time", "std::sys::pal::unix::time"},
+      {"3std4hash6random", "std::hash::random"},
+      {"3std3sys6random", "std::sys::random"},
+      {"3std9backtrace", "std::backtrace"},
+      {"3std3sys9backtrace", "std::sys::backtrace"},
+      {"3std10sys_common9backtrace", "std::sys_common::backtrace"}};
+  if (none_of(Paths, [&](const RustPath &P) { return N.contains(P.Symbol); }))
+    return false;
+  std::string Name = demangle(N);
+  // What these run is the user's.
+  for (StringRef Runner : {"catch_unwind", "panicking::try", "do_call",
+                           "short_backtrace", "from_fn"})
+    if (StringRef(Name).contains(Runner))
+      return false;
+  if (StringRef(Name).contains(" as core::fmt::") ||
+      StringRef(Name).contains("$u20$as$u20$core..fmt.."))
+    return true;
+  return any_of(Paths,
+                [&](const RustPath &P) { return liesBelow(Name, P.Text); });
 }
 
 //===----------------------------------------------------------------------===//
