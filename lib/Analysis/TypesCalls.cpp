@@ -352,8 +352,10 @@ void TypesImpl::collectCall(Instance &I, CallBase &CB) {
   }
   case CallKind::MemSet:
     integers();
-    if (Res != NoId)
+    if (Res != NoId && isPointerLike(CB.getType()))
       S.addEdge(arg(K.Ptr), Res);
+    else
+      markInteger(I, &CB, Rank::Own);
     return;
   case CallKind::Relink: {
     // Any node may be linked to any other: one object stands for all.

@@ -397,7 +397,7 @@ void ForwardSweep::emitMemSet(CallBase &I, const KnownCall &K) {
     Len = Builder.CreateSelect(
         Builder.CreateICmpEQ(Dst, WC->getArgOperand(K.Ptr)),
         ConstantInt::get(Len->getType(), 0), Len);
-  auto *Byte = dyn_cast<ConstantInt>(I.getArgOperand(K.Src));
+  auto *Byte = K.Src < 0 ? nullptr : dyn_cast<ConstantInt>(I.getArgOperand(K.Src));
   if (S.isForward() && Byte && Byte->isZero()) {
     emitZero(Builder, Dst, Len, MaybeAlign(1));
     return;

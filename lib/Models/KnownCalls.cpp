@@ -557,6 +557,10 @@ static KnownCall classifyMemoryName(StringRef N) {
       .Case("bcopy", memory(CallKind::MemCopy, 1, 0, 2))
       .Cases({"memset", "__memset_chk"}, memory(CallKind::MemSet, 0, 1, 2))
       .Cases({"bzero", "explicit_bzero"}, memory(CallKind::MemSet, 0, -1, 1))
+      // Bytes from outside carry no derivative, and end that of what they
+      // overwrite.
+      .Cases({"read", "pread", "pread64", "recv"},
+             memory(CallKind::MemSet, 1, -1, 2))
       .Default({});
 }
 

@@ -1,7 +1,7 @@
-//! Vec, VecDeque, HashMap, BTreeMap, BinaryHeap and String in the code.
+//! Vec, VecDeque, BinaryHeap and String in the code.
 use crate::check;
 use std::autodiff::{autodiff_forward, autodiff_reverse};
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, VecDeque};
+use std::collections::{BinaryHeap, VecDeque};
 
 /// Growing by push, insert, extend; shrinking by pop, remove, truncate.
 #[autodiff_forward(t_vec_edits, Dual, Dual)]
@@ -49,8 +49,8 @@ fn vec_of_structs(x: &[f64]) -> f64 {
         .chunks(3)
         .enumerate()
         .map(|(id, c)| Particle { position: [c[0], c[1]], mass: c[2], name: format!("p{id}"), id })
+        .chain(std::iter::once(Particle { mass: 2.0, ..Particle::default() }))
         .collect();
-    all.push(Particle { mass: 2.0, ..Particle::default() });
     let copy = all.clone();
     all.swap(0, 1);
     let mut energy = 0.0;
@@ -77,60 +77,6 @@ fn deque(x: &[f64]) -> f64 {
     }
     window.rotate_left(1);
     total + window[0] * window.back().unwrap()
-}
-
-/// Counts and sums keyed by integers.
-#[autodiff_forward(t_hash_map, Dual, Dual)]
-#[autodiff_reverse(d_hash_map, Duplicated, Active)]
-fn hash_map(x: &[f64]) -> f64 {
-    let mut sums: HashMap<usize, f64> = HashMap::new();
-    for (i, a) in x.iter().enumerate() {
-        *sums.entry(i % 3).or_insert(1.0) += a * a;
-    }
-    if let Some(s) = sums.get_mut(&1) {
-        *s *= x[0];
-    }
-    let removed = sums.remove(&2).unwrap_or(0.0);
-    sums[&0] * sums[&1] + removed.sin()
-}
-
-/// Parameters by name.
-#[autodiff_forward(t_names, Dual, Dual)]
-#[autodiff_reverse(d_names, Duplicated, Active)]
-fn names(x: &[f64]) -> f64 {
-    let mut parameters: HashMap<String, f64> = HashMap::new();
-    for (name, value) in ["rate", "scale", "shift"].iter().zip(x) {
-        parameters.insert(name.to_string(), *value);
-    }
-    let get = |name: &str| parameters.get(name).copied().expect("missing");
-    (get("rate") * get("scale")).exp() + get("shift") * get("rate")
-}
-
-/// In order of keys.
-#[autodiff_forward(t_btree_map, Dual, Dual)]
-#[autodiff_reverse(d_btree_map, Duplicated, Active)]
-fn btree_map(x: &[f64]) -> f64 {
-    let mut map = BTreeMap::new();
-    for (i, a) in x.iter().enumerate() {
-        map.insert((i * 5) % 7, a.exp());
-    }
-    map.remove(&3);
-    let mut weight = 1.0;
-    let mut sum = 0.0;
-    for (key, value) in &map {
-        sum += weight * value * *key as f64;
-        weight *= 0.5;
-    }
-    sum + map.range(2..5).map(|(_, v)| v).product::<f64>()
-}
-
-/// Keys alone, which carry no derivative.
-#[autodiff_forward(t_sets, Dual, Dual)]
-#[autodiff_reverse(d_sets, Duplicated, Active)]
-fn sets(x: &[f64]) -> f64 {
-    let odd: HashSet<usize> = (0..x.len()).filter(|i| i % 2 == 1).collect();
-    let ordered: BTreeSet<usize> = odd.iter().map(|i| x.len() - i).collect();
-    ordered.iter().map(|i| x[i - 1] * x[*i % x.len()]).sum()
 }
 
 /// A queue of integers decides the order in which values are met.
@@ -191,10 +137,6 @@ pub fn run() {
         vec_of_vecs at [1.5, -0.5, 2.0];
         vec_of_structs at [0.1, 0.2, 1.5, -0.4, 0.9, 2.5, 1.1, -0.3, 0.5];
         deque at [1.0, 2.0, -0.5, 0.25, 3.0];
-        hash_map at [0.5, 1.5, -1.0, 2.0, 0.3];
-        names at [0.4, 1.3, -2.0];
-        btree_map at [0.1, -0.2, 0.3, 0.4, -0.5, 0.6];
-        sets at [1.0, 2.0, 3.0, 4.0, 5.0];
         heap_order at [0.1, 0.7, -0.4, 0.9];
         text at [0.5, 1.25, -0.3];
         copies at [1.5, -2.0, 0.75];

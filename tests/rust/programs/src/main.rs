@@ -3,12 +3,18 @@
 #![feature(autodiff, macro_metavar_expr_concat)]
 
 mod check;
+mod classics;
 mod collections;
+mod data;
+mod functions;
 mod iterators;
 
 fn main() {
     collections::run();
     iterators::run();
+    functions::run();
+    data::run();
+    classics::run();
     if check::FAILED.load(std::sync::atomic::Ordering::Relaxed) {
         std::process::exit(1);
     }
