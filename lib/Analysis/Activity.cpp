@@ -185,6 +185,7 @@ bool ActivityImpl::isActiveInst(const Instance &I, const Instruction *X,
   case CallKind::Realloc:
     return isActiveMemory(I, CB->getArgOperand(K.Ptr));
   case CallKind::Relink:
+  case CallKind::DynCast:
   case CallKind::Unknown:
     break;
   }

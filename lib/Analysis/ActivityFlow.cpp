@@ -380,6 +380,7 @@ void ActivityImpl::buildCall(const Instance &I, const CallBase &CB) {
   case CallKind::Free:
   case CallKind::MemSet:
   case CallKind::Relink:
+  case CallKind::DynCast:
     return;
   case CallKind::MemCopy: {
     VarId Src = T.varOf(I, CB.getArgOperand(K.Src));

@@ -357,6 +357,14 @@ void TypesImpl::collectCall(Instance &I, CallBase &CB) {
     else
       markInteger(I, &CB, Rank::Own);
     return;
+  case CallKind::DynCast: {
+    auto *Hint = dyn_cast<ConstantInt>(CB.getArgOperand(K.Hint));
+    if (Hint && Hint->getSExtValue() >= 0)
+      S.addEdge(arg(K.Ptr), Res, -Hint->getSExtValue());
+    else
+      S.addEdge(arg(K.Ptr), Res, 0, DL.getPointerSize());
+    return;
+  }
   case CallKind::Relink: {
     // Any node may be linked to any other: one object stands for all.
     VarId Node = S.newVar();

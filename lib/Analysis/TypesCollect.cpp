@@ -308,7 +308,13 @@ void TypesImpl::collectGEP(Instance &I, GEPOperator &X, VarId Res) {
   }
   for (const Use &U : X.indices())
     markInteger(I, U.get(), Rank::Own);
-  S.addEdge(Base, Res, Offset, Stride);
+  Value *A, *B;
+  if (Variable.size() == 1 && Variable.front().second.isOne() &&
+      match(Variable.front().first, m_Sub(m_PtrToIntOrAddr(m_Value(A)),
+                                          m_PtrToIntOrAddr(m_Value(B)))))
+    S.addDistance(Base, Res, Offset, get(I, A), get(I, B));
+  else
+    S.addEdge(Base, Res, Offset, Stride);
   // The source element type is how the front end saw the memory.
   Type *Src = X.getSourceElementType();
   if (Src->isIntegerTy() || !Src->isSized() || Base == NoId ||

@@ -24,8 +24,14 @@ static uint64_t worse(uint64_t A, uint64_t B) {
 
 /// True if A is better evidence than B; equal: neither.
 static bool stronger(const Fact &A, const Fact &B) {
-  uint64_t SA = A.Spec ? A.Spec : ~uint64_t(0);
-  uint64_t SB = B.Spec ? B.Spec : ~uint64_t(0);
+  // That some place is declared an integer is no reason to take what is known
+  // of all places like it for an integer there: floats may travel as integers.
+  auto specific = [](const Fact &F) {
+    if (F.T.K == ByteType::Integer && F.R == Rank::Soft)
+      return uint64_t(1);
+    return F.Spec ? F.Spec : ~uint64_t(0);
+  };
+  uint64_t SA = specific(A), SB = specific(B);
   return SA != SB ? SA > SB : A.R > B.R;
 }
 
@@ -213,7 +219,7 @@ void TypesSolver::merge(ObjId A, int64_t OffA, ObjId B, int64_t OffB) {
   Objs[RA].Users.clear();
   Objs[RA].Members.clear();
   for (auto &[K, F] : Facts) {
-    addFact(RB, K.first + Disp, K.second, F.Spec, F.Size, F.T, F.R);
+    addFact(RB, K.first + Disp, K.second, F.Spec, F.Size, F.T, F.R, F.Both);
     if (F.Cell != NoId) {
       VarId New = addFact(RB, K.first + Disp, K.second, F.Spec, F.Size,
                           {ByteType::Pointer}, Rank::Soft);
@@ -273,6 +279,8 @@ static bool mergeFact(Fact &Old, const Fact &New) {
       Old.Spec = New.Spec;
       Changed = true;
     }
+    if (New.Both && !Old.Both)
+      Old.Both = Changed = true;
     if (New.Size > Old.Size) {
       Old.Size = New.Size;
       Changed = true;
@@ -293,6 +301,13 @@ static bool mergeFact(Fact &Old, const Fact &New) {
       return false;
     Take = true;
   }
+  if (!Take && Old.T.isFloat() && New.T.K == ByteType::Integer) {
+    bool Changed = !Old.Both;
+    Old.Both = true;
+    return Changed;
+  }
+  bool Both = !Take && Old.T.K == ByteType::Integer && New.T.isFloat();
+  Take |= Both;
   if (!Take) {
     if (Old.T.Conflict)
       return false;
@@ -304,11 +319,13 @@ static bool mergeFact(Fact &Old, const Fact &New) {
   VarId Cell = Old.Cell;
   Old = New;
   Old.Cell = Cell;
+  Old.Both |= Both;
   return true;
 }
 
 VarId TypesSolver::addFact(ObjId O, int64_t Off, uint64_t Stride,
-                           uint64_t Spec, uint32_t Size, ByteType T, Rank R) {
+                           uint64_t Spec, uint32_t Size, ByteType T, Rank R,
+                           bool Both) {
   std::tie(O, std::ignore) = [&] {
     auto [Root, D] = find(O);
     Off += D;
@@ -336,6 +353,7 @@ VarId TypesSolver::addFact(ObjId O, int64_t Off, uint64_t Stride,
   New.R = R;
   New.Size = Size;
   New.Spec = Spec;
+  New.Both = Both;
   auto It = X.Facts.find(K);
   if (It == X.Facts.end() && Spec && !Stride && !T.isPointer()) {
     // Already said by the strided fact it comes from?
@@ -437,12 +455,44 @@ void TypesSolver::addCopy(const wengert::Copy &C) {
   Vars[C.To].Users.push_back(Id);
 }
 
+void TypesSolver::addDistance(VarId From, VarId To, int64_t Delta, VarId A,
+                              VarId B) {
+  if (From == NoId || To == NoId)
+    return;
+  if (A == NoId || B == NoId)
+    return addEdge(From, To, Delta, 1);
+  Constraint C;
+  C.K = Constraint::Distance;
+  C.P = From, C.V = To, C.Off = Delta, C.A = A, C.B = B;
+  uint32_t Id = newConstraint(C);
+  Vars[A].Users.push_back(Id);
+  Vars[B].Users.push_back(Id);
+  // For who follows addresses (activity); its offset is nothing to say here.
+  Edges.push_back({From, To, Delta, 1});
+}
+
+void TypesSolver::runDistance(const Constraint &C) {
+  const Ref P = ref(C.P), A = ref(C.A), B = ref(C.B);
+  if (P.Obj == NoId)
+    return;
+  if (A.Obj == NoId || A.Obj != B.Obj) {
+    // Unless they turn out to be of one object, nothing is known.
+    if (Settled)
+      join(C.V, P.Obj, P.Off + C.Off, 1);
+    return;
+  }
+  join(C.V, P.Obj, P.Off + C.Off + A.Off - B.Off,
+       std::gcd(P.Stride, std::gcd(A.Stride, B.Stride)));
+}
+
 void TypesSolver::run(uint32_t Id) {
   Constraint C = Constraints[Id];
   if (C.K == Constraint::Copy) {
     runCopy(wengert::Copy(Copies[C.CopyIdx]), Id);
     return;
   }
+  if (C.K == Constraint::Distance)
+    return runDistance(C);
   const Ref P = ref(C.P);
   if (P.Obj == NoId)
     return;
@@ -465,6 +515,7 @@ void TypesSolver::run(uint32_t Id) {
     return;
   }
   case Constraint::Copy:
+  case Constraint::Distance:
     return;
   }
 }
@@ -501,11 +552,11 @@ void TypesSolver::transfer(const wengert::Copy &C, bool Backward) {
     Rank R = F.R;
     if (F.T.K == ByteType::Anything && R == Rank::Own)
       continue; // zero here; elsewhere these bytes may be more
-    if (Backward && C.IsLoad && F.T.Conflict)
-      continue; // a look at half a float says nothing of the whole
+    if (Backward && !C.Values && F.T.Conflict)
+      continue; // bytes of several uses say nothing of what is stored there
     // A float may yet turn out to be one of two uses.
     if (C.Declared && Backward != C.IsLoad &&
-        (F.T.Conflict || (F.T.isFloat() && !Settled)))
+        (F.T.Conflict || (F.T.isFloat() && (!Settled || F.Both))))
       continue;
     if (!C.Values)
       R = std::min(R, Rank::Access);
@@ -526,7 +577,7 @@ void TypesSolver::transfer(const wengert::Copy &C, bool Backward) {
       auto give = [&](ByteType T, Rank TR) {
         return addFact(Dst.Obj, DstOff + Rel, std::gcd(DstStride, Stride),
                        worse(Spec, Stride), T.isPointer() ? F.Size : Size, T,
-                       TR);
+                       TR, F.Both);
       };
       if (!F.T.isPointer())
         give(F.T, R);
@@ -580,7 +631,8 @@ void TypesSolver::solve() {
   // What lies across the edge of a copy is known only when all facts are in.
   Settled = true;
   for (uint32_t C = 0; C < Constraints.size(); ++C)
-    if (Constraints[C].K == Constraint::Copy)
+    if (Constraints[C].K == Constraint::Copy ||
+        Constraints[C].K == Constraint::Distance)
       enqueue(C);
   propagate();
 }
@@ -679,8 +731,11 @@ std::vector<Placed> TypesSolver::layout(Ref V, uint64_t Len) const {
       return true;
     if (stronger(B.F, A.F))
       return false;
-    return std::tuple(A.Off, B.Size, A.F.T.K) <
-           std::tuple(B.Off, A.Size, B.F.T.K);
+    // Integers fill what floats and pointers leave.
+    bool IntA = A.F.T.K == ByteType::Integer;
+    bool IntB = B.F.T.K == ByteType::Integer;
+    return std::tuple(IntA, A.Off, B.Size, A.F.T.K) <
+           std::tuple(IntB, B.Off, A.Size, B.F.T.K);
   });
   // Greedy placement. An equally strong overlap of another type is a conflict;
   // a weaker one is dropped.

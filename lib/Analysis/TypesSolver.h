@@ -56,6 +56,9 @@ struct Fact {
   /// 0: known for this very place; else the stride it was known with. The
   /// more specific fact wins.
   uint64_t Spec = 0;
+  /// A float that is an integer at other times (a union, or objects seen as
+  /// one). What is moved counts as a float: the adjoint of an integer is zero.
+  bool Both = false;
   /// The variable for the pointer stored here, if any access made one.
   VarId Cell = NoId;
 };
@@ -139,6 +142,9 @@ public:
   ObjId object(VarId V) const;
 
   void addEdge(VarId From, VarId To, int64_t Delta = 0, uint64_t Stride = 0);
+  /// To = From + Delta + (A - B), A and B being addresses of one object: the
+  /// distance of two elements of an array.
+  void addDistance(VarId From, VarId To, int64_t Delta, VarId A, VarId B);
   /// The bytes at From (value objects) and To are the same thing.
   void unify(VarId A, VarId B);
   /// Typed access of Size bytes at P + Off.
@@ -165,8 +171,9 @@ public:
 
 private:
   struct Constraint {
-    enum Kind : uint8_t { Access, Load, Store, Copy } K = Access;
+    enum Kind : uint8_t { Access, Load, Store, Copy, Distance } K = Access;
     VarId P = NoId, V = NoId;
+    VarId A = NoId, B = NoId; ///< Distance
     int64_t Off = 0;
     uint32_t Size = 0;
     ByteType T = {};
@@ -184,13 +191,14 @@ private:
   void merge(ObjId A, int64_t OffA, ObjId B, int64_t OffB);
   /// Adds a fact; the cell variable for pointers (created if need be).
   VarId addFact(ObjId O, int64_t Off, uint64_t Stride, uint64_t Spec,
-                uint32_t Size, ByteType T, Rank R);
+                uint32_t Size, ByteType T, Rank R, bool Both = false);
   void linkCell(ObjId O, FactKey K, VarId Cell);
   void link(VarId A, VarId B);
   void edgeOnce(VarId From, VarId To);
   void enqueue(uint32_t C);
   void objectChanged(ObjId O);
   void run(uint32_t C);
+  void runDistance(const Constraint &C);
   void runCopy(const wengert::Copy &C, uint32_t Id);
   void transfer(const wengert::Copy &C, bool Backward);
   uint32_t newConstraint(Constraint C);

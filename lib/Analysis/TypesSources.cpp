@@ -161,7 +161,7 @@ void TypesImpl::tbaaFacts(VarId P, const MDNode *Tag, uint64_t Size,
   // The compiler may have turned an access of floats into one of integers,
   // never the reverse: integer names say less.
   S.addAccess(P, Off, Size, T,
-              std::min(Best, T.K == ByteType::Integer ? Rank::Peek
+              std::min(Best, T.K == ByteType::Integer ? Rank::Soft
                                                       : Rank::Access));
 }
 
@@ -341,6 +341,9 @@ void TypesImpl::debugFacts(VarId P, int64_t Off, const DIType *Ty,
       if (Type *F = dwarfFloat(Body.getContext(), B))
         S.addAccess(P, Off, DL.getTypeStoreSize(F), floatT(F), Rank::Soft);
     } else if (B->getEncoding() != dwarf::DW_ATE_complex_float &&
+               // Characters are what storage for something else is made of.
+               B->getEncoding() != dwarf::DW_ATE_signed_char &&
+               B->getEncoding() != dwarf::DW_ATE_unsigned_char &&
                B->getSizeInBits() >= 8) {
       S.addAccess(P, Off, B->getSizeInBits() / 8, kind(ByteType::Integer),
                   Rank::Soft);

@@ -203,8 +203,21 @@ bool EmitState::layoutOfStore(const Instruction &I, const Value *V,
       return R.Type.K == ByteType::Unknown;
     });
   };
-  if (L.Runs.empty() || Unknown(L))
-    L = T.memoryLayout(Ptr, layout().getTypeStoreSize(V->getType()));
+  uint64_t Size = layout().getTypeStoreSize(V->getType());
+  if (!L.Runs.empty() && !Unknown(L)) {
+    // An integer stored where floats may be ends their adjoint; as an integer
+    // it would leave its bits in the float's shadow.
+    if (V->getType()->isIntOrIntVectorTy() && L.uniform() &&
+        L.uniform()->K == ByteType::Integer) {
+      Layout Mem = T.memoryLayout(Ptr, Size);
+      if (any_of(Mem.Runs, [](const TypeRun &R) {
+            return R.Type.isFloat() || R.Type.Conflict;
+          }))
+        L = Mem;
+    }
+    return true;
+  }
+  L = T.memoryLayout(Ptr, Size);
   if ((L.Runs.empty() || Unknown(L)) && !isa<Constant>(V)) {
     diagnose(Code::UnknownType, I,
              "cannot tell whether the bytes stored here are floats, integers "

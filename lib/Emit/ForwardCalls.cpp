@@ -100,6 +100,8 @@ void ForwardSweep::visitCallBase(CallBase &I) {
     return emitMemSet(I, K);
   if (K.Kind == CallKind::Relink)
     return emitRelink(I);
+  if (K.Kind == CallKind::DynCast)
+    return emitDynamicCast(I, K);
   if (matchRule(I))
     return visitInstruction(I);
   if (const CallModel *M = findModel(I)) {
@@ -412,6 +414,28 @@ void ForwardSweep::emitMemSet(CallBase &I, const KnownCall &K) {
     emitRuns(Builder, RunOp::ZeroBytes, Dst, nullptr, Len, L, mayHoldFloats);
   emitRuns(Builder, RunOp::CopyBytes, Dst, WC->getArgOperand(K.Ptr), Len, L,
            [](const TypeRun &R) { return !mayHoldFloats(R); });
+}
+
+/// The shadow is laid out like the object, whether it has a vtable or not.
+void ForwardSweep::emitDynamicCast(CallBase &I, const KnownCall &K) {
+  if (!S.needsDual(&I))
+    return;
+  Value *From = I.getArgOperand(K.Ptr);
+  if (S.mixes(From))
+    return reportMixed(S, I);
+  Value *Result = S.inW(&I), *Primal = S.inW(From);
+  Value *Dv = S.dual(From);
+  if (!Dv) {
+    reportNoShadow(S, I);
+    return;
+  }
+  Value *Way = Builder.CreateSub(
+      Builder.CreatePtrToInt(Result, Builder.getInt64Ty()),
+      Builder.CreatePtrToInt(Primal, Builder.getInt64Ty()));
+  S.Duals[&I] = Builder.CreateSelect(
+      Builder.CreateIsNull(Result),
+      ConstantPointerNull::get(Builder.getPtrTy()),
+      Builder.CreatePtrAdd(Dv, Way), I.getName() + "'");
 }
 
 /// The same call on the shadow nodes.

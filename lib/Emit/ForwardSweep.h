@@ -88,6 +88,7 @@ private:
   void emitMemCopy(llvm::CallBase &I, const struct KnownCall &K);
   void emitMemSet(llvm::CallBase &I, const struct KnownCall &K);
   void emitRelink(llvm::CallBase &I);
+  void emitDynamicCast(llvm::CallBase &I, const struct KnownCall &K);
   void emitCall(llvm::CallBase &I);
   bool emitIntrinsic(llvm::IntrinsicInst &I);
   bool emitCustomCall(llvm::CallBase &I, llvm::Function *F);

@@ -38,6 +38,7 @@ void ReverseSweep::visitCallBase(CallBase &I) {
   case CallKind::AllocOut:
   case CallKind::Free:
   case CallKind::Relink:
+  case CallKind::DynCast:
     return;
   default:
     break;

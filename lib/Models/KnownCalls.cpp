@@ -595,6 +595,12 @@ KnownCall classifyCall(const CallBase &CB) {
     return {};
 
   StringRef N = F->getName();
+  if (N == "__dynamic_cast" && CB.arg_size() == 4) {
+    KnownCall Cast = make(CallKind::DynCast);
+    Cast.Ptr = 0, Cast.Hint = 3;
+    if (fits(Cast, CB) && CB.getType()->isPointerTy())
+      return Cast;
+  }
   if (F->isDeclaration() && (isInactiveCName(N) || isInactiveBlasName(N)))
     return make(CallKind::Inactive);
   if (F->isDeclaration())

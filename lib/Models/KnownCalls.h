@@ -23,6 +23,7 @@ enum class CallKind : uint8_t {
   MemSet,    ///< memset likewise
   Relink,    ///< follows or rearranges the links of nodes (std::list, std::map);
              ///< on shadow nodes the same call does the same
+  DynCast,   ///< dynamic_cast: another part of the same object, or null
   Math,      ///< has a rule (matchRule succeeds)
 };
 
@@ -36,6 +37,7 @@ struct KnownCall {
   int Ptr = -1;      ///< Realloc/Free: the pointer; AllocOut: where to store;
                      ///< MemCopy/MemSet: destination
   int Src = -1;      ///< MemCopy: source; MemSet: the byte
+  int Hint = -1;     ///< DynCast: where the source lies in the result, if >= 0
   int LinkAt = -1;   ///< Relink: offset of a node's first link
   int Links = 0;     ///< Relink: how many links, one after the other
   int Colour = 0;    ///< Relink: bytes of the integer at the node's beginning

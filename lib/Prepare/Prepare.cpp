@@ -1,7 +1,9 @@
 //===- Prepare.cpp - Clones in normal form --------------------------------===//
 #include "Prepare/Prepare.h"
 #include "Prepare/DeclaredTypes.h"
+#include "Prepare/DefinedLanes.h"
 #include "Prepare/SeparatePointers.h"
+#include "Prepare/UnusedVarArgs.h"
 #include "Diagnose/Diagnostics.h"
 #include "Driver/Engine.h"
 #include "Models/BlasCalls.h"
@@ -190,7 +192,8 @@ bool Preparer::mayInline(CallBase &CB, Function &Caller) {
   return K.Kind == CallKind::Unknown && !matchRule(CB) && !findModel(CB);
 }
 
-void Preparer::inlineCalls(Function &Clone, Function &Original) {
+bool Preparer::inlineCalls(Function &Clone, Function &Original) {
+  bool Changed = false;
   SmallVector<CallBase *, 16> Work;
   for (Instruction &I : instructions(Clone))
     if (auto *CB = dyn_cast<CallBase>(&I))
@@ -209,7 +212,10 @@ void Preparer::inlineCalls(Function &Clone, Function &Original) {
                         /*CalleeAAR=*/nullptr, /*InsertLifetime=*/false)
              .isSuccess())
       CB->setCalledFunction(G);
+    else
+      Changed = true;
   }
+  return Changed;
 }
 
 Function *Preparer::simplified(Function &F) {
@@ -221,15 +227,23 @@ Function *Preparer::simplified(Function &F) {
   lowerInvokes(*C);
   normalizeMathCalls(*C);
   normalizeBlasCalls(*C);
+  dropUnusedVarArgs(*C, FixedTwins);
   dropMarkers(*C);
   noteDeclaredTypes(*C);
   runSimplification(*C, E.fam(), /*WithLoops=*/false);
   inlineCalls(*C, F);
-  dropMarkers(*C);
-  E.fam().invalidate(*C, PreservedAnalyses::none());
-  runSimplification(*C, E.fam(), /*WithLoops=*/true);
-  dropMarkers(*C);
-  E.fam().invalidate(*C, PreservedAnalyses::none());
+  // Calls through pointers become direct as their targets come in sight, one
+  // level at a time.
+  static constexpr unsigned MaxRounds = 4;
+  for (unsigned Round = 0; Round < MaxRounds; ++Round) {
+    dropMarkers(*C);
+    E.fam().invalidate(*C, PreservedAnalyses::none());
+    runSimplification(*C, E.fam(), /*WithLoops=*/true);
+    dropMarkers(*C);
+    E.fam().invalidate(*C, PreservedAnalyses::none());
+    if (Round + 1 == MaxRounds || !inlineCalls(*C, F))
+      break;
+  }
   InProgress.erase(&F);
   return Simplified[&F] = C;
 }
@@ -247,6 +261,7 @@ NormalForm *Preparer::normalForm(Function &F) {
   FPM.addPass(SROAPass(SROAOptions::ModifyCFG));
   FPM.addPass(EarlyCSEPass(true));
   FPM.run(*NF->F, E.fam());
+  defineLanes(*NF->F);
   if (separatePointers(*NF->F))
     E.fam().invalidate(*NF->F, PreservedAnalyses::none());
   bool Ok = normalizeControl(*NF, E.fam());
@@ -278,6 +293,12 @@ void Preparer::dropClones() {
   Forms.clear();
   Rejected.clear();
   Exc.dropUnused();
+  for (auto &[F, Twin] : FixedTwins)
+    if (Twin && Twin->use_empty()) {
+      E.fam().clear(*Twin, Twin->getName());
+      Twin->eraseFromParent();
+    }
+  FixedTwins.clear();
 }
 
 } // namespace wengert

@@ -22,6 +22,7 @@
 #define WENGERT_PREPARE_PREPARE_H
 
 #include "Prepare/Exceptions.h"
+#include "Prepare/UnusedVarArgs.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/IR/Instructions.h"
@@ -77,7 +78,7 @@ private:
   /// Simplified clone with small callees inlined; memoized.
   llvm::Function *simplified(llvm::Function &F);
   llvm::Function *cloneOf(llvm::Function &F, const llvm::Twine &Suffix);
-  void inlineCalls(llvm::Function &Clone, llvm::Function &Original);
+  bool inlineCalls(llvm::Function &Clone, llvm::Function &Original);
   bool mayInline(llvm::CallBase &CB, llvm::Function &Caller);
 
   Engine &E;
@@ -85,6 +86,7 @@ private:
   std::map<llvm::Function *, llvm::Function *> Simplified;
   std::map<llvm::Function *, std::unique_ptr<NormalForm>> Forms;
   llvm::SmallVector<llvm::Function *, 4> Rejected;
+  VarArgTwins FixedTwins;
   llvm::SmallPtrSet<llvm::Function *, 8> InProgress;
 };
 

@@ -1,6 +1,6 @@
 ; RUN: %opt -passes='print<wengert-types>' -disable-output %s 2>&1 | %filecheck %s
-; Contradictions of equal weight are said, not guessed; a look at the bits of a
-; float is no contradiction.
+; What is a float at one time and an integer at another moves as a float: the
+; adjoint of an integer is zero.
 define void @union(ptr %p, double %x, i64 %n) {
   %m = add i64 %n, 1
   store double %x, ptr %p
@@ -8,8 +8,18 @@ define void @union(ptr %p, double %x, i64 %n) {
   ret void
 }
 ; CHECK-LABEL: types of union
-; CHECK: %p = {0+8:Pointer} -> {0+8:Conflict} every 8
+; CHECK: %p = {0+8:Pointer} -> {0+8:double} every 8
 ; CHECK: %m = {0+8:Integer}
+
+; Other contradictions of equal weight are said, not guessed; a look at the bits
+; of a float is no contradiction.
+define void @other(ptr %p, double %x, ptr %q) {
+  store double %x, ptr %p
+  store ptr %q, ptr %p
+  ret void
+}
+; CHECK-LABEL: types of other
+; CHECK: %p = {0+8:Pointer} -> {0+8:Conflict} every 8
 
 define i32 @peek(ptr %p) {
   %x = load double, ptr %p

@@ -11,7 +11,7 @@ define double @header(ptr %p, ptr %q) {
   ret double %d
 }
 ; CHECK-LABEL: types of header
-; CHECK: %p = {0+8:Pointer} -> {0+8:Conflict}
+; CHECK: %p = {0+8:Pointer} -> {0+8:double}
 ; CHECK: %n = {0+8:Integer}
 
 ; But the bits of a double in a long are a double.

@@ -1,4 +1,5 @@
 // Standard algorithms, lambdas with captures, functors and templates.
+// no-exceptions
 #include "check.h"
 #include <algorithm>
 #include <array>

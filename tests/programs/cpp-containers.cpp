@@ -1,5 +1,7 @@
 // std::deque, array of arrays, optional, variant, valarray, span.
 // sanitize
+// lto
+// no-exceptions
 #include "check.h"
 #include <array>
 #include <deque>

@@ -47,6 +47,28 @@ TEST(KnownCalls, Allocation) {
   EXPECT_FALSE(K.NullOnFail);
 }
 
+TEST(KnownCalls, Cxx) {
+  KnownCall K = classify(
+      "declare ptr @__dynamic_cast(ptr, ptr, ptr, i64)\n"
+      "define ptr @f(ptr %p) {\n"
+      "  %r = call ptr @__dynamic_cast(ptr %p, ptr null, ptr null, i64 -2)\n"
+      "  ret ptr %r }");
+  EXPECT_EQ(K.Kind, CallKind::DynCast);
+  EXPECT_EQ(K.Ptr, 0);
+  EXPECT_EQ(K.Hint, 3);
+
+  // Text is inactive, with a body as well.
+  K = classify("define linkonce_odr ptr "
+               "@_ZNKSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEE7_M_"
+               "dataEv(ptr %s) { ret ptr %s }\n"
+               "define ptr @f(ptr %s) {\n"
+               "  %r = call ptr "
+               "@_ZNKSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEE7_M_"
+               "dataEv(ptr %s)\n"
+               "  ret ptr %r }");
+  EXPECT_EQ(K.Kind, CallKind::Inactive);
+}
+
 TEST(KnownCalls, ReallocAndFree) {
   KnownCall K = classify(
       "declare ptr @realloc(ptr, i64)\n"
