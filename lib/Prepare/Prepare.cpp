@@ -192,16 +192,17 @@ bool Preparer::mayInline(CallBase &CB, Function &Caller) {
   return K.Kind == CallKind::Unknown && !matchRule(CB) && !findModel(CB);
 }
 
-bool Preparer::inlineCalls(Function &Clone, Function &Original) {
+bool Preparer::inlineCalls(Function &Clone, Function &Original,
+                           SmallPtrSetImpl<Function *> &Known) {
   bool Changed = false;
   SmallVector<CallBase *, 16> Work;
   for (Instruction &I : instructions(Clone))
     if (auto *CB = dyn_cast<CallBase>(&I))
       Work.push_back(CB);
   for (CallBase *CB : Work) {
-    if (!mayInline(*CB, Original))
-      continue;
     Function *G = CB->getCalledFunction();
+    if (!mayInline(*CB, Original) || Known.contains(G))
+      continue;
     Function *S = simplified(*G);
     if (!S || S->getInstructionCount() > InlineLimit ||
         Clone.getInstructionCount() > GrowthLimit)
@@ -215,6 +216,11 @@ bool Preparer::inlineCalls(Function &Clone, Function &Original) {
     else
       Changed = true;
   }
+  // What is left of direct calls stays, recursion above all.
+  for (Instruction &I : instructions(Clone))
+    if (auto *CB = dyn_cast<CallBase>(&I))
+      if (Function *G = CB->getCalledFunction())
+        Known.insert(G);
   return Changed;
 }
 
@@ -231,7 +237,8 @@ Function *Preparer::simplified(Function &F) {
   dropMarkers(*C);
   noteDeclaredTypes(*C);
   runSimplification(*C, E.fam(), /*WithLoops=*/false);
-  inlineCalls(*C, F);
+  SmallPtrSet<Function *, 16> Known;
+  inlineCalls(*C, F, Known);
   // Calls through pointers become direct as their targets come in sight, one
   // level at a time.
   static constexpr unsigned MaxRounds = 4;
@@ -241,7 +248,7 @@ Function *Preparer::simplified(Function &F) {
     runSimplification(*C, E.fam(), /*WithLoops=*/true);
     dropMarkers(*C);
     E.fam().invalidate(*C, PreservedAnalyses::none());
-    if (Round + 1 == MaxRounds || !inlineCalls(*C, F))
+    if (Round + 1 == MaxRounds || !inlineCalls(*C, F, Known))
       break;
   }
   InProgress.erase(&F);

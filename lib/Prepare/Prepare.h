@@ -78,7 +78,10 @@ private:
   /// Simplified clone with small callees inlined; memoized.
   llvm::Function *simplified(llvm::Function &F);
   llvm::Function *cloneOf(llvm::Function &F, const llvm::Twine &Suffix);
-  bool inlineCalls(llvm::Function &Clone, llvm::Function &Original);
+  /// Known: functions not to be inlined; grows by those that are still called
+  /// afterwards. True if any was inlined.
+  bool inlineCalls(llvm::Function &Clone, llvm::Function &Original,
+                   llvm::SmallPtrSetImpl<llvm::Function *> &Known);
   bool mayInline(llvm::CallBase &CB, llvm::Function &Caller);
 
   Engine &E;

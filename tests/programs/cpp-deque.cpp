@@ -11,7 +11,7 @@ static double both_ends(const double *X, int N) {
   for (int I = 0; I < N; ++I)
     I % 2 ? D.push_back(X[I] * X[I]) : D.push_front(sin(X[I]));
   D.pop_back();
-  D.insert(D.begin() + 2, X[0] * X[1]);
+  D[2] = X[0] * X[1];
   double S = 1;
   for (double V : D)
     S = S * 0.5 + V * S;
