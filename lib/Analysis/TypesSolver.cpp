@@ -475,14 +475,17 @@ void TypesSolver::runDistance(const Constraint &C) {
   const Ref P = ref(C.P), A = ref(C.A), B = ref(C.B);
   if (P.Obj == NoId)
     return;
-  if (A.Obj == NoId || A.Obj != B.Obj) {
+  bool Steps = A.Stride || B.Stride;
+  if (A.Obj == NoId || A.Obj != B.Obj || (!Steps && !Settled)) {
     // Unless they turn out to be of one object, nothing is known.
     if (Settled)
       join(C.V, P.Obj, P.Off + C.Off, 1);
     return;
   }
-  join(C.V, P.Obj, P.Off + C.Off + A.Off - B.Off,
-       std::gcd(P.Stride, std::gcd(A.Stride, B.Stride)));
+  uint64_t G = std::gcd(A.Stride, B.Stride);
+  if (!G)
+    G = 1; // two fixed places: nothing says that they are elements
+  join(C.V, P.Obj, P.Off + C.Off + A.Off - B.Off, std::gcd(P.Stride, G));
 }
 
 void TypesSolver::run(uint32_t Id) {

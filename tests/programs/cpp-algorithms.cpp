@@ -1,5 +1,6 @@
 // Standard algorithms, lambdas with captures, functors and templates.
 // no-exceptions
+// debug
 #include "check.h"
 #include <algorithm>
 #include <array>

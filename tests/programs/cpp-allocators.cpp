@@ -1,5 +1,6 @@
 // Allocators of the program's own, and std::pmr arenas.
 // sanitize
+// debug
 #include "check.hpp"
 #include <memory>
 #include <numeric>

@@ -1,5 +1,6 @@
 // std::array: by value, nested, in structs, with algorithms.
 // no-exceptions
+// debug
 #include "check.hpp"
 #include <algorithm>
 #include <array>

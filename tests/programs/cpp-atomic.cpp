@@ -1,4 +1,5 @@
 // std::atomic<double> and a reference to an atomic, in serial code.
+// debug
 #include "check.h"
 #include <atomic>
 

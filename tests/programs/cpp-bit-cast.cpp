@@ -1,4 +1,5 @@
 // Bits: bit_cast, memcpy punning, structs seen as bytes, unions of one layout.
+// debug
 #include "check.hpp"
 #include <array>
 #include <bit>

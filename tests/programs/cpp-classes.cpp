@@ -1,4 +1,5 @@
 // Member functions, references, operators, move-only and value types.
+// debug
 #include "check.h"
 #include <tuple>
 #include <utility>

@@ -1,4 +1,5 @@
 // std::complex: the operators and functions of the standard library.
+// debug
 #include "check.h"
 #include <complex>
 

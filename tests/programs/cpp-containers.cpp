@@ -2,6 +2,7 @@
 // sanitize
 // lto
 // no-exceptions
+// debug
 #include "check.h"
 #include <array>
 #include <deque>

@@ -1,4 +1,5 @@
 // Static polymorphism: CRTP, concepts, policies, fold expressions.
+// debug
 #include "check.hpp"
 #include <concepts>
 

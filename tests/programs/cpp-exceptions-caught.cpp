@@ -1,6 +1,7 @@
 // Exceptions thrown and caught in differentiated code: what ran before the
 // throw is undone by the reverse sweep, clean-ups and handlers included.
 // sanitize
+// debug
 #include "check.h"
 #include <cmath>
 #include <memory>

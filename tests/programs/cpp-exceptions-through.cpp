@@ -2,6 +2,7 @@
 // (this program runs under LeakSanitizer as well), what was accumulated before
 // the throw is in the shadows, and the caller catches what was thrown.
 // sanitize
+// debug
 #include "check.h"
 #include <stdexcept>
 #include <string>

@@ -1,4 +1,5 @@
 // Code that could throw: unwinding paths exist and are not taken.
+// debug
 #include "check.h"
 #include <stdexcept>
 #include <string>

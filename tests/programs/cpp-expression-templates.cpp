@@ -1,4 +1,5 @@
 // Lazy expressions: templates over templates that end as one loop.
+// debug
 #include "check.h"
 #include <cstddef>
 

@@ -1,4 +1,5 @@
 // std::function that owns a float: copied, swapped, stored.
+// debug
 #include "check.hpp"
 #include <functional>
 

@@ -1,4 +1,5 @@
 // std::function: calls found at run time.
+// debug
 #include "check.h"
 #include <functional>
 

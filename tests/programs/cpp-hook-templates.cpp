@@ -1,4 +1,5 @@
 // Hooks declared as C++ functions and templates: mangled names.
+// debug
 #include "check.h"
 
 

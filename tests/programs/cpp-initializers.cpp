@@ -1,5 +1,6 @@
 // Initializer lists, aggregates, default members, delegating constructors,
 // references as members.
+// debug
 #include "check.hpp"
 #include <initializer_list>
 

@@ -1,5 +1,6 @@
 // Lambdas: captures by value, by reference, by move, mutable, generic, nested.
 // no-exceptions
+// debug
 #include "check.hpp"
 #include <memory>
 

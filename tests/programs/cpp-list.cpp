@@ -1,5 +1,6 @@
 // std::list: its nodes are linked by code in the shared library.
 // sanitize
+// debug
 #include "check.hpp"
 #include <list>
 

@@ -1,6 +1,7 @@
 // std::map, std::set and their multi forms: balanced trees, balanced by code in
 // the shared library.
 // sanitize
+// debug
 #include "check.hpp"
 #include <map>
 #include <set>

@@ -1,4 +1,5 @@
 // Pointers to members: data, functions, virtual functions.
+// debug
 #include "check.hpp"
 
 struct Model {

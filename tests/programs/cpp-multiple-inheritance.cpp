@@ -1,4 +1,5 @@
 // Several bases: this-pointer adjustment, thunks, casts between bases.
+// debug
 #include "check.hpp"
 #include <memory>
 

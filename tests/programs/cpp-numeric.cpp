@@ -1,4 +1,5 @@
 // <numeric> and <algorithm> over vectors.
+// debug
 #include "check.hpp"
 #include <algorithm>
 #include <numeric>

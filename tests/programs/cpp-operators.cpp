@@ -1,5 +1,6 @@
 // Operator overloading: vectors, matrices, dual numbers, proxies, conversion.
 // no-exceptions
+// debug
 #include "check.hpp"
 
 struct V3 {

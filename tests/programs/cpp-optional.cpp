@@ -1,5 +1,6 @@
 // std::optional and std::expected-like results.
 // no-exceptions
+// debug
 #include "check.hpp"
 #include <optional>
 

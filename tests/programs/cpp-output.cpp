@@ -1,4 +1,5 @@
 // Output in the middle of active code: printf, iostream, stringstream.
+// debug
 #include "check.hpp"
 #include <fstream>
 #include <iomanip>

@@ -1,5 +1,6 @@
 // Placement new, aligned storage, explicit destruction, object pools.
 // sanitize
+// debug
 #include "check.hpp"
 #include <memory>
 #include <new>

@@ -2,6 +2,7 @@
 // sanitize
 // no-exceptions
 // lto
+// debug
 #include "check.hpp"
 #include <memory>
 #include <utility>

@@ -1,4 +1,5 @@
 // Random engines inside: their state is integers, inactive by proof.
+// debug
 #include "check.hpp"
 #include <random>
 

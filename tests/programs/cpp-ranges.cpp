@@ -1,4 +1,5 @@
 // Ranges and views: filter, transform, take, reverse, iota.
+// debug
 #include "check.hpp"
 #include <algorithm>
 #include <ranges>

@@ -1,5 +1,6 @@
 // shared_ptr and weak_ptr: a computation graph with shared nodes.
 // sanitize
+// debug
 #include "check.hpp"
 #include <memory>
 

@@ -1,5 +1,6 @@
 // std::unique_ptr and containers of it; a tree that owns its children.
 // sanitize
+// debug
 #include "check.h"
 #include <memory>
 #include <vector>

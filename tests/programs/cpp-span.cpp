@@ -1,5 +1,6 @@
 // std::span and iterators: views of memory that somebody else owns.
 // no-exceptions
+// debug
 #include "check.hpp"
 #include <algorithm>
 #include <iterator>

@@ -1,4 +1,5 @@
 // enum classes, switch, function tables, a small state machine.
+// debug
 #include "check.hpp"
 
 enum class State { Idle, Heat, Cool, Done };

@@ -1,4 +1,5 @@
 // Static locals with their guards, inline variables, thread_local scratch.
+// debug
 #include "check.hpp"
 #include <array>
 

@@ -1,5 +1,6 @@
 // std::string beside active data: text is made, copied, compared and moved.
 // sanitize
+// debug
 #include "check.hpp"
 #include <string>
 #include <string_view>

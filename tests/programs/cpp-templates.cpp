@@ -1,6 +1,7 @@
 // Generic code: class templates, specialization, type erasure, float and
 // double from one source, variadic recursion.
 // lto
+// debug
 #include "check.hpp"
 #include <memory>
 #include <type_traits>

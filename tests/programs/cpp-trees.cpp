@@ -1,6 +1,7 @@
 // Expression trees on the heap: unique_ptr nodes, visitors, recursion.
 // sanitize
 // lto
+// debug
 #include "check.hpp"
 #include <memory>
 

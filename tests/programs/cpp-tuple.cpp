@@ -1,5 +1,6 @@
 // std::tuple and pair: structured bindings, tie, apply, references.
 // no-exceptions
+// debug
 #include "check.hpp"
 #include <tuple>
 #include <utility>

@@ -1,4 +1,5 @@
 // std::valarray: expressions, slices, apply.
+// debug
 #include "check.hpp"
 #include <valarray>
 

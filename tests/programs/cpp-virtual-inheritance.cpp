@@ -1,4 +1,5 @@
 // Virtual bases: the diamond, offsets found through the vtable at run time.
+// debug
 #include "check.hpp"
 
 struct State {

@@ -1,4 +1,5 @@
 // Virtual functions and abstract bases: calls found at run time.
+// debug
 #include "check.h"
 #include <memory>
 #include <vector>
