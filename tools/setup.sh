@@ -6,7 +6,7 @@ set -euo pipefail
 packages=(
   cmake ninja-build ccache g++ python3 ca-certificates
   llvm-22-dev llvm-22-tools clang-22 lld-22 flang-22 libclang-rt-22-dev
-  libgtest-dev liblbfgs-dev libopenblas-dev
+  libgtest-dev liblbfgs-dev libeigen3-dev libopenblas-dev
 )
 
 # std::autodiff's loader is in rustc from 1.95 on; Debian's rustc-web has it.
