@@ -1,0 +1,99 @@
+//! Functions written with crates of the registry, each differentiated forward
+//! and backward and compared with differences of itself.
+#![feature(autodiff, macro_metavar_expr_concat)]
+
+#[path = "../../programs/src/check.rs"]
+mod check;
+
+use glam::{DMat3, DQuat, DVec3};
+use nalgebra::{DMatrix, DVector, Matrix3, SMatrix, Vector3};
+use num_complex::Complex64;
+use statrs::distribution::{Continuous, Gamma, Normal};
+use statrs::function::{beta, erf, gamma};
+use std::autodiff::{autodiff_forward, autodiff_reverse};
+
+/// nalgebra, sizes known to the compiler: a rigid motion and an inverse.
+#[autodiff_forward(t_nalgebra_fixed, Dual, Dual)]
+#[autodiff_reverse(d_nalgebra_fixed, Duplicated, Active)]
+fn nalgebra_fixed(x: &[f64]) -> f64 {
+    let m = Matrix3::from_row_slice(&x[..9]) + Matrix3::identity() * 3.0;
+    let v = Vector3::new(x[9], x[10], x[11]);
+    let w = m.transpose() * m * v;
+    let inverse = m.try_inverse().unwrap();
+    (inverse * w).norm() + w.cross(&v).dot(&w) * 0.01 + m.determinant()
+}
+
+/// nalgebra on the heap: a least-squares fit by Cholesky factorization.
+#[autodiff_forward(t_nalgebra_dynamic, Dual, Dual)]
+#[autodiff_reverse(d_nalgebra_dynamic, Duplicated, Active)]
+fn nalgebra_dynamic(x: &[f64]) -> f64 {
+    let a = DMatrix::from_row_slice(4, 3, &x[..12]);
+    let b = DVector::from_column_slice(&x[12..]);
+    let normal = a.transpose() * &a + DMatrix::identity(3, 3);
+    let solution = normal.cholesky().unwrap().solve(&(a.transpose() * &b));
+    (a * &solution - b).norm_squared() + solution.sum()
+}
+
+/// nalgebra: LU factorization with pivots.
+#[autodiff_forward(t_nalgebra_lu, Dual, Dual)]
+#[autodiff_reverse(d_nalgebra_lu, Duplicated, Active)]
+fn nalgebra_lu(x: &[f64]) -> f64 {
+    let a = SMatrix::<f64, 3, 3>::from_row_slice(&x[..9]);
+    let b = Vector3::from_column_slice(&x[9..]);
+    let s = a.lu().solve(&b).unwrap();
+    s.dot(&b) + s[0] * s[1]
+}
+
+/// glam: quaternions and matrices.
+#[autodiff_forward(t_glam_rotation, Dual, Dual)]
+#[autodiff_reverse(d_glam_rotation, Duplicated, Active)]
+fn glam_rotation(x: &[f64]) -> f64 {
+    let axis = DVec3::new(x[0], x[1], x[2]);
+    let turn = DQuat::from_axis_angle(axis.normalize(), axis.length());
+    let p = turn * DVec3::new(x[3], x[4], x[5]);
+    let m = DMat3::from_quat(turn) * DMat3::from_diagonal(p);
+    (m * p).dot(axis) + m.determinant() + p.cross(axis).length_squared()
+}
+
+/// num-complex: a Möbius map iterated.
+#[autodiff_forward(t_complex_iteration, Dual, Dual)]
+#[autodiff_reverse(d_complex_iteration, Duplicated, Active)]
+fn complex_iteration(x: &[f64]) -> f64 {
+    let (a, b) = (Complex64::new(x[0], x[1]), Complex64::new(x[2], x[3]));
+    let mut z = a;
+    for _ in 0..4 {
+        z = (z * z + b) / (z + 2.0);
+    }
+    z.norm_sqr() + (a * b).exp().re + a.norm() * z.arg()
+}
+
+/// statrs: densities of distributions.
+#[autodiff_forward(t_statrs_densities, Dual, Dual)]
+#[autodiff_reverse(d_statrs_densities, Duplicated, Active)]
+fn statrs_densities(x: &[f64]) -> f64 {
+    let normal = Normal::new(x[0], x[1]).unwrap();
+    let shape = Gamma::new(x[2], x[3]).unwrap();
+    x[4..].iter().map(|v| normal.ln_pdf(*v) + shape.ln_pdf(*v)).sum()
+}
+
+/// statrs: special functions.
+#[autodiff_forward(t_statrs_special, Dual, Dual)]
+#[autodiff_reverse(d_statrs_special, Duplicated, Active)]
+fn statrs_special(x: &[f64]) -> f64 {
+    gamma::ln_gamma(x[0]) + erf::erf(x[1]) * gamma::gamma(x[2]) + beta::ln_beta(x[0], x[2])
+}
+
+fn main() {
+    check! {
+        nalgebra_fixed at [0.7, 0.1, -0.4, 0.2, 0.5, 0.9, -0.4, 0.8, 0.1, 0.6, 0.9, -0.3];
+        nalgebra_dynamic at [0.7, 0.1, -0.4, 0.2, 0.5, 0.9, -0.4, 0.8, 0.1, 0.6, 0.9, -0.3, 1.0, 2.0, -0.5, 0.3];
+        nalgebra_lu at [0.7, 2.1, -0.4, 3.2, 0.5, 0.9, -0.4, 0.8, 2.1, 0.6, 0.9, -0.3];
+        glam_rotation at [0.7, 0.1, -0.4, 0.2, 0.5, 0.9];
+        complex_iteration at [0.7, 0.1, -0.4, 0.2];
+        statrs_densities at [0.7, 1.1, 2.4, 0.8, 0.5, 0.9];
+        statrs_special at [2.7, 0.4, 1.6];
+    }
+    if check::FAILED.load(std::sync::atomic::Ordering::Relaxed) {
+        std::process::exit(1);
+    }
+}
