@@ -4,6 +4,7 @@
 #include "llvm/IR/Dominators.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
+#include "llvm/IR/Operator.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
 #include "llvm/Transforms/Utils/Local.h"
 
@@ -15,12 +16,46 @@ static bool isRoot(const Value *V) {
   return isa<Argument>(V) || isa<AllocaInst>(V) || isa<GlobalValue>(V);
 }
 
-/// Objects that are known from the start are few, and told apart by their
-/// accesses; what comes from memory or the heap may be anything.
+/// Something else than floats is read from or written to the object at Root,
+/// or may be, as far as address arithmetic shows.
+static bool holdsMoreThanFloats(const Value *Root) {
+  static constexpr unsigned MaxSteps = 256;
+  SmallPtrSet<const Value *, 16> Seen{Root};
+  SmallVector<const Value *, 16> Work{Root};
+  while (!Work.empty()) {
+    const Value *V = Work.pop_back_val();
+    if (Seen.size() > MaxSteps)
+      return true;
+    for (const Use &U : V->uses()) {
+      const User *X = U.getUser();
+      if (isa<GEPOperator>(X) || isa<PHINode>(X) || isa<SelectInst>(X)) {
+        if (Seen.insert(X).second)
+          Work.push_back(X);
+        continue;
+      }
+      Type *T = nullptr;
+      if (auto *L = dyn_cast<LoadInst>(X))
+        T = L->getType();
+      else if (auto *S = dyn_cast<StoreInst>(X); S && U.getOperandNo() == 1)
+        T = S->getValueOperand()->getType();
+      else if (isa<ICmpInst>(X))
+        continue;
+      if (!T || !T->isFPOrFPVectorTy())
+        return true;
+    }
+  }
+  return false;
+}
+
+/// Two arrays of floats may share an object; what holds more, or comes from
+/// memory or the heap, may not.
 static bool mayDifferInKind(const Value *A, const Value *B) {
   const Value *X = getUnderlyingObject(A), *Y = getUnderlyingObject(B);
-  return X != Y && !isa<ConstantData>(X) && !isa<ConstantData>(Y) &&
-         !(isRoot(X) && isRoot(Y));
+  if (X == Y || isa<ConstantData>(X) || isa<ConstantData>(Y))
+    return false;
+  if (isRoot(X) && isRoot(Y))
+    return holdsMoreThanFloats(X) || holdsMoreThanFloats(Y);
+  return true;
 }
 
 static bool isSimpleAccess(const Instruction &I) {
