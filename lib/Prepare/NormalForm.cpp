@@ -14,6 +14,7 @@
 #include "llvm/IR/Dominators.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
+#include "llvm/Transforms/Utils/BreakCriticalEdges.h"
 #include "llvm/Transforms/Utils/FixIrreducible.h"
 #include "llvm/Transforms/Utils/LCSSA.h"
 #include "llvm/Transforms/Utils/Local.h"
@@ -320,6 +321,9 @@ bool normalizeControl(NormalForm &NF, FunctionAnalysisManager &FAM) {
   if (isIrreducible(F, FAM.getResult<LoopAnalysis>(F))) {
     FunctionPassManager FPM;
     FPM.addPass(LowerSwitchPass());
+    // A branch of which both edges go to entries of one cycle would lose phi
+    // operands when only one of them is redirected.
+    FPM.addPass(BreakCriticalEdgesPass());
     FPM.addPass(FixIrreduciblePass());
     FPM.run(F, FAM);
     FAM.invalidate(F, PreservedAnalyses::none());
