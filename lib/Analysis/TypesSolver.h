@@ -63,6 +63,25 @@ struct Fact {
   VarId Cell = NoId;
 };
 
+/// True if A is better evidence than B; equal: neither.
+inline bool stronger(const Fact &A, const Fact &B) {
+  // That some place is declared an integer is no reason to take what is known
+  // of all places like it for an integer there: floats may travel as integers.
+  auto specific = [](const Fact &F) {
+    if (F.T.K == ByteType::Integer && F.R == Rank::Soft)
+      return uint64_t(1);
+    return F.Spec ? F.Spec : ~uint64_t(0);
+  };
+  uint64_t SA = specific(A), SB = specific(B);
+  return SA != SB ? SA > SB : A.R > B.R;
+}
+
+/// The remainder that is not negative.
+inline int64_t mod(int64_t A, uint64_t M) {
+  int64_t R = A % int64_t(M);
+  return R < 0 ? R + int64_t(M) : R;
+}
+
 /// Where a fact lies: offset and stride.
 using FactKey = std::pair<int64_t, uint64_t>;
 
