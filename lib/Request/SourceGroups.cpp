@@ -98,12 +98,20 @@ static SmallVector<unsigned, 8> groupsFromNames(const Function &F,
                                                Flavour From) {
   SmallVector<unsigned, 8> Out;
   StringRef Open; // base name of the group being built
+  bool Named = any_of(F.args(), [](const Argument &A) { return A.hasName(); });
   for (const Argument &A : F.args()) {
     if (A.hasStructRetAttr())
       continue;
     StringRef Name = A.getName();
-    if (Name.empty())
-      return {};
+    if (Name.empty()) {
+      // A parameter called like rustc's entry block (`start`) has lost its
+      // name; halves of pairs (`start.0`) have not.
+      if (!Named)
+        return {};
+      Open = "";
+      Out.push_back(1);
+      continue;
+    }
     StringRef Base = Name;
     bool First = Base.consume_back(".coerce0") || Base.consume_back(".0");
     bool Second =

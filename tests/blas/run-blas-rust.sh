@@ -4,8 +4,10 @@
 set -eu
 rustc=$1 plugin=$2 source=$3 output=$4
 shift 4
-mkdir -p "$(dirname "$output")"
-rm -f "$output"
+# A folder of its own: rustc names object files after the crate alone.
+rm -rf "$output" "$output.dir"
+mkdir -p "$output.dir"
+output=$output.dir/program
 RUSTC_BOOTSTRAP=1 timeout 120 "$rustc" --edition 2021 -Ccodegen-units=1 \
   -Zllvm-plugins="$plugin" "$@" "$source" -o "$output"
 OPENBLAS_NUM_THREADS=1 timeout 60 "$output"
