@@ -2,6 +2,7 @@
 #include "Driver/DebugScopes.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/IR/DebugInfo.h"
 #include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/InstIterator.h"
 
@@ -9,7 +10,7 @@ using namespace llvm;
 
 namespace wengert {
 
-static DISubprogram *ownSubprogram(Function &F, DISubprogram *Like) {
+DISubprogram *ownSubprogram(Function &F, DISubprogram *Like) {
   LLVMContext &C = F.getContext();
   auto *Name = MDString::get(C, F.getName());
   DISubprogram *SP = DISubprogram::getDistinct(
@@ -53,7 +54,13 @@ void adoptDebugScopes(Function &F, const Function &Primal) {
     SP = ownSubprogram(F, Primal.getSubprogram());
   }
   DenseMap<DILocation *, DILocation *> Done;
+  auto update = [&](Metadata *MD) -> Metadata * {
+    auto *Loc = dyn_cast_or_null<DILocation>(MD);
+    return Loc ? rescope(Loc, SP, Done) : MD;
+  };
   for (Instruction &I : instructions(F)) {
+    // A loop's metadata says where it begins and ends.
+    updateLoopMetadataDebugLocations(I, update);
     if (DILocation *Loc = I.getDebugLoc())
       I.setDebugLoc(rescope(Loc, SP, Done));
     else if (auto *CB = dyn_cast<CallBase>(&I);

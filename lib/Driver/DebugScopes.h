@@ -6,6 +6,9 @@
 
 namespace wengert {
 
+/// Gives F a subprogram of its own that has the lines of Like.
+llvm::DISubprogram *ownSubprogram(llvm::Function &F, llvm::DISubprogram *Like);
+
 /// Makes F's debug locations belong to F. Instructions of a derivative carry
 /// the location of the primal instruction they come from, whose scope is the
 /// primal's subprogram; here they move to F's own, which is a copy of Primal's

@@ -1,10 +1,12 @@
 //===- Exceptions.cpp - C++ exceptions as values --------------------------===//
 #include "Prepare/Exceptions.h"
+#include "Driver/DebugScopes.h"
 #include "Driver/Engine.h"
 #include "Models/KnownCalls.h"
 #include "Request/Registrations.h"
 #include "Request/WireCall.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
@@ -537,6 +539,9 @@ Function *Exceptions::entryFor(Function &F) {
   SmallVector<Value *, 8> Args;
   for (Argument &A : N->args())
     Args.push_back(&A);
+  if (DISubprogram *Like = F.getSubprogram())
+    B.SetCurrentDebugLocation(DILocation::get(
+        C, Like->getLine(), 0, ownSubprogram(*N, Like)));
   CallInst *Call = B.CreateCall(Form, Args);
   Call->setCallingConv(Form->getCallingConv());
   for (unsigned K = 0; K < F.arg_size(); ++K)

@@ -1,6 +1,7 @@
 // std::deque, stack, queue, priority_queue: blocks of elements and heaps.
 // sanitize
 // no-exceptions
+// debug
 #include "check.hpp"
 #include <deque>
 #include <queue>

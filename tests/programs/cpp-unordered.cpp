@@ -1,5 +1,6 @@
 // std::unordered_map and unordered_set: chains of nodes and rehashing.
 // sanitize
+// debug
 #include "check.hpp"
 #include <string>
 #include <unordered_map>

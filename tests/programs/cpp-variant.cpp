@@ -1,5 +1,6 @@
 // std::variant: visit, get_if, holding structs of different layout.
 // lto
+// debug
 #include "check.hpp"
 #include <variant>
 
