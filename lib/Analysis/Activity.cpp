@@ -229,6 +229,11 @@ bool Activity::pointsNowhere(const Value *P) const {
   return V != NoId && Impl->isNowhere(V);
 }
 
+std::optional<ConstPlaces>
+Activity::constPlaces(const CallBase &CB, ArrayRef<ActKind> Kinds) const {
+  return Impl->constPlaces(Impl->T.top(), CB, Kinds);
+}
+
 SmallVector<const Instruction *, 4> Activity::lostStores() const {
   return Impl->lostStores();
 }

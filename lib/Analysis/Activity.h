@@ -50,6 +50,11 @@ public:
   ActKind argKind(const llvm::CallBase &CB, unsigned ArgNo, DiffMode M) const;
   ActKind retKind(const llvm::CallBase &CB, DiffMode M) const;
 
+  /// The constant pointers inside of what the callee of CB gets, its arguments
+  /// taking part as Kinds say; nothing if there are too many to describe.
+  std::optional<ConstPlaces>
+  constPlaces(const llvm::CallBase &CB, llvm::ArrayRef<ActKind> Kinds) const;
+
   /// Writes of data that depends on active inputs into memory passed as
   /// constant, of which something that reaches an active output is read:
   /// there the derivative ends, as was asked for, or by mistake.

@@ -37,6 +37,9 @@ public:
   bool pointersActive(const Instance &I, const llvm::Value *V) const;
 
   /// See Activity.
+  std::optional<ConstPlaces>
+  constPlaces(const Instance &I, const llvm::CallBase &CB,
+              llvm::ArrayRef<ActKind> Kinds) const;
   llvm::SmallVector<const llvm::Instruction *, 4> lostStores() const;
 
   const DiffRequest &R;
@@ -57,7 +60,11 @@ private:
                     Node To);
   bool mayHoldFloats(VarId P, std::optional<uint64_t> Len) const;
 
+  // ActivityAddresses.cpp
   void traceAddresses();
+  bool leadsToFloats(ObjId O, bool Unseen) const;
+  bool reachesConst(const Instance &I, const llvm::CallBase &CB,
+                    llvm::ArrayRef<ActKind> Kinds) const;
   void build(const Instance &I);
   void buildInst(const Instance &I, const llvm::Instruction &X);
   void buildCall(const Instance &I, const llvm::CallBase &CB);

@@ -44,6 +44,7 @@ TypesImpl::TypesImpl(Function &Body, const DiffRequest &R)
   }
   collect(Top);
   requestFacts();
+  requestConstants();
   settle();
 }
 

@@ -86,6 +86,13 @@ public:
   bool isOpen(ObjId O) const;
   /// Code outside may read the object's bytes, or what they are copied to.
   bool isLeaking(ObjId O) const;
+  /// The pointer at At is, or may be (Mixed), one into memory without shadow:
+  /// what the request says of memory reached through its arguments.
+  struct ConstCell {
+    VarId At;
+    bool Mixed;
+  };
+  llvm::SmallVector<ConstCell, 4> ConstCells;
   /// Variables handed to calls nobody knows.
   llvm::ArrayRef<VarId> escaped() const { return Escaped; }
   std::string describe(const Instance &I, const llvm::Value *V) const;
@@ -168,6 +175,7 @@ private:
   void parseTree(VarId P, bool IsPointer, llvm::StringRef Text,
                  Rank R = Rank::Access);
   void requestFacts();
+  void requestConstants();
   void closeOpen();
   std::optional<uint64_t> knownExtent(VarId P) const;
 

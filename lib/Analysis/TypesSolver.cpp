@@ -489,8 +489,8 @@ void TypesSolver::run(uint32_t Id) {
     VarId Cell = addFact(P.Obj, P.Off + C.Off, P.Stride, 0, C.Size,
                          {ByteType::Pointer}, Rank::Access);
     edgeOnce(Cell, C.V);
-    if (LinkOnce.insert({C.P, C.V}).second)
-      Links.push_back({C.P, C.V});
+    if (LinkOnce.insert({{C.P, C.V}, C.Off}).second)
+      Links.push_back({C.P, C.V, C.Off, 0});
     return;
   }
   case Constraint::Store: {
@@ -571,8 +571,9 @@ void TypesSolver::transfer(const wengert::Copy &C, bool Backward) {
       VarId To = give({ByteType::Pointer}, F.T.isPointer() ? R : Rank::Soft);
       if (!Backward) {
         edgeOnce(F.Cell, To);
-        if (LinkOnce.insert({C.From, To}).second)
-          Links.push_back({C.From, To});
+        int64_t At = C.FromOff + Rel;
+        if (LinkOnce.insert({{C.From, To}, At}).second)
+          Links.push_back({C.From, To, At, Stride});
       }
     };
     uint64_t Size = Clip ? 1 : F.Size;

@@ -138,9 +138,12 @@ public:
     /// Merged members, root included (only kept at roots).
     llvm::SmallVector<ObjId, 1> Members;
   };
-  /// What is read through P's initial contents also flows into To.
+  /// What is read of P's initial contents, at (Off, Stride) from P on, also
+  /// flows into To.
   struct ContentLink {
     VarId P, To;
+    int64_t Off;
+    uint64_t Stride;
   };
 
   ObjId newObject();
@@ -230,7 +233,7 @@ private:
   std::vector<wengert::Copy> Copies;
   std::vector<ContentLink> Links;
   llvm::DenseSet<std::pair<VarId, VarId>> Once;
-  llvm::DenseSet<std::pair<VarId, VarId>> LinkOnce;
+  llvm::DenseSet<std::pair<std::pair<VarId, VarId>, int64_t>> LinkOnce;
   bool Settled = false;
   std::deque<VarId> VarWork;
   std::deque<uint32_t> Work;

@@ -555,6 +555,29 @@ void TypesImpl::parseTree(VarId P, bool IsPointer, StringRef Text, Rank R) {
 }
 
 /// Parameters: the request's types, rustc's attributes.
+/// Makes the places of the request's constant pointers, so that they can be
+/// recognized in what the analysed code reads.
+void TypesImpl::requestConstants() {
+  std::vector<VarId> State(Body.arg_size(), NoId);
+  for (Argument &A : Body.args())
+    State[A.getArgNo()] = get(top(), &A);
+  for (const ConstPlaces::Place &P : R.Constants.Places) {
+    VarId At = S.newVar(), Pointer = S.newVar();
+    S.addEdge(State[P.From], At, P.Offset, P.Stride);
+    S.addLoad(At, 0, Pointer);
+    if (P.K != ConstPlaces::Active)
+      ConstCells.push_back({At, P.K == ConstPlaces::Mixed});
+    if (P.To == ConstPlaces::None)
+      continue;
+    if (P.To >= State.size())
+      State.resize(P.To + 1, NoId);
+    if (State[P.To] == NoId)
+      State[P.To] = Pointer;
+    else
+      S.addEdge(Pointer, State[P.To]);
+  }
+}
+
 void TypesImpl::requestFacts() {
   for (Argument &A : Body.args()) {
     VarId P = get(top(), &A);

@@ -485,6 +485,10 @@ DiffRequest ForwardSweep::requestFor(CallBase &I, Function *Callee) {
       Q.Overwritten.push_back(
           S.OW.isOverwrittenAfter(&I, I.getArgOperand(K)));
   }
+  if (std::optional<ConstPlaces> C = S.A.constPlaces(I, Q.Args))
+    Q.Constants = std::move(*C);
+  else
+    reportMixed(S, I);
   Q.Ret = S.A.retKind(I, Q.Mode);
   Q.PrimalReturn = !I.getType()->isVoidTy();
   Q.DualReturn = hasShadow(Q.Ret);

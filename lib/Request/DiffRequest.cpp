@@ -6,6 +6,18 @@ using namespace llvm;
 
 namespace wengert {
 
+void ConstPlaces::print(raw_ostream &OS) const {
+  static const char *const Kinds[] = {"to", "constant", "constant or"};
+  for (const Place &P : Places) {
+    OS << "; " << P.From << '+' << P.Offset;
+    if (P.Stride)
+      OS << '+' << P.Stride << 'k';
+    OS << ' ' << Kinds[P.K];
+    if (P.To != None)
+      OS << ' ' << P.To;
+  }
+}
+
 void DiffRequest::print(raw_ostream &OS) const {
   static const char *const Modes[] = {"forward", "combined", "augmented",
                                       "pullback"};
@@ -18,6 +30,7 @@ void DiffRequest::print(raw_ostream &OS) const {
     if (I < ArgTypes.size() && !ArgTypes[I].empty())
       OS << " " << ArgTypes[I];
   }
+  Constants.print(OS);
   OS << ") -> " << Kinds[uint8_t(Ret)];
   if (PrimalReturn)
     OS << ", primal";

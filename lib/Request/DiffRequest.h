@@ -30,6 +30,7 @@
 #ifndef WENGERT_REQUEST_DIFFREQUEST_H
 #define WENGERT_REQUEST_DIFFREQUEST_H
 
+#include "Request/ConstPlaces.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/IR/Function.h"
 #include "llvm/Support/raw_ostream.h"
@@ -74,12 +75,15 @@ struct DiffRequest {
   /// point to, in the syntax of the `enzyme_type` attribute, for example
   /// "{[-1]:Pointer, [-1,0]:Float@double}". Empty strings: nothing known.
   std::vector<std::string> ArgTypes;
+  /// Which of the pointers inside of the arguments have no shadow.
+  ConstPlaces Constants;
 
   unsigned width() const { return 1; }
   bool isReverse() const { return Mode != DiffMode::Forward; }
   auto key() const {
     return std::tie(F, Mode, Args, Ret, PrimalReturn, DualReturn,
-                    RuntimeActivity, StrongZero, Overwritten, ArgTypes);
+                    RuntimeActivity, StrongZero, Overwritten, ArgTypes,
+                    Constants);
   }
   bool operator<(const DiffRequest &O) const { return key() < O.key(); }
   bool operator==(const DiffRequest &O) const { return key() == O.key(); }
