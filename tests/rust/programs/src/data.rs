@@ -33,13 +33,7 @@ fn evaluate(x: &[f64], tree: &Expr) -> f64 {
                 _ => f64::NAN,
             }
         }
-        Expr::Sum(terms) => {
-            let mut sum = 0.0;
-            for t in terms {
-                sum += evaluate(x, t);
-            }
-            sum
-        }
+        Expr::Sum(terms) => terms.iter().map(|t| evaluate(x, t)).sum(),
     }
 }
 
