@@ -17,6 +17,23 @@ static AllocaInst *entryAlloca(Function *F, Type *T, const Twine &Name) {
                         Entry.begin());
 }
 
+/// The tape lives in memory of malloc, which knows of no wider alignment:
+/// vectors of 32 and 64 bytes are stored as if they were unaligned.
+static Align tapeAlign(const DataLayout &DL, Type *T) {
+  return std::min(DL.getABITypeAlign(T), Align(16));
+}
+
+static void putOnTape(IRBuilder<> &B, Value *V, Value *P) {
+  const DataLayout &DL = B.GetInsertBlock()->getDataLayout();
+  B.CreateAlignedStore(V, P, tapeAlign(DL, V->getType()));
+}
+
+static Value *getFromTape(IRBuilder<> &B, Type *T, Value *P,
+                          const Twine &Name = "") {
+  const DataLayout &DL = B.GetInsertBlock()->getDataLayout();
+  return B.CreateAlignedLoad(T, P, tapeAlign(DL, T), Name);
+}
+
 void Tape::release(IRBuilder<> &B, Value *P) {
   if (Split) {
     // No list for deferred frees: the caller keeps the tape for another run.
@@ -202,8 +219,9 @@ Tape::Array Tape::makeArray(Instruction *I, Loop *L) {
     ArraysFrom[PH].push_back(I);
   }
   B.SetInsertPoint(insertPointAfter(I));
-  B.CreateStore(I, B.CreateInBoundsGEP(I->getType(), A.Base,
-                                       index(B, A, /*Reverse=*/false)));
+  putOnTape(B, I,
+            B.CreateInBoundsGEP(I->getType(), A.Base,
+                                index(B, A, /*Reverse=*/false)));
   return A;
 }
 
@@ -224,10 +242,10 @@ Value *Tape::fromArray(IRBuilder<> &B, Instruction *I) {
   }
   Array A = It->second;
   Value *Base = A.OnStack ? A.Base : lookup(B, A.Base);
-  return B.CreateLoad(I->getType(),
-                      B.CreateInBoundsGEP(I->getType(), Base,
-                                          index(B, A, /*Reverse=*/true)),
-                      I->getName());
+  return getFromTape(B, I->getType(),
+                     B.CreateInBoundsGEP(I->getType(), Base,
+                                         index(B, A, /*Reverse=*/true)),
+                     I->getName());
 }
 
 //===----------------------------------------------------------------------===//
@@ -259,8 +277,8 @@ Value *Tape::fromStack(IRBuilder<> &B, Instruction *I) {
                            B.getInt64(1), "", true, true);
   Value *Off = B.CreateAdd(B.CreateMul(Top, St.Size, "", true, true),
                            St.Offsets[K], "", true, true);
-  return B.CreateLoad(I->getType(), B.CreateInBoundsPtrAdd(Base, Off),
-                      I->getName());
+  return getFromTape(B, I->getType(), B.CreateInBoundsPtrAdd(Base, Off),
+                     I->getName());
 }
 
 void Tape::popBlock(IRBuilder<> &B, BasicBlock *PB) {
@@ -308,7 +326,7 @@ void Tape::finishStacks() {
       // waits for it.
       if (I->comesBefore(Entry))
         At.SetInsertPoint(Entry->getNextNode());
-      At.CreateStore(I, At.CreateStructGEP(T, Entry, K));
+      putOnTape(At, I, At.CreateStructGEP(T, Entry, K));
     }
   }
 }
@@ -342,10 +360,10 @@ void Tape::finishSplit(ReturnInst *WRet, Instruction *BackEntry,
   Value *TapeInBack = Target->getArg(Back->TapeParam);
   IRBuilder<> BB(BackEntry);
   for (unsigned K = 0; K < Fields.size(); ++K) {
-    B.CreateStore(B.CreateLoad(Fields[K], AllSlots[K].InW),
-                  B.CreateStructGEP(T, TapeInW, K));
+    putOnTape(B, B.CreateLoad(Fields[K], AllSlots[K].InW),
+              B.CreateStructGEP(T, TapeInW, K));
     BB.CreateStore(
-        BB.CreateLoad(Fields[K], BB.CreateStructGEP(T, TapeInBack, K)),
+        getFromTape(BB, Fields[K], BB.CreateStructGEP(T, TapeInBack, K)),
         AllSlots[K].InBack);
   }
   IRBuilder<> BX(BackExit);

@@ -6,6 +6,7 @@
 mod check;
 
 use glam::{DMat3, DQuat, DVec3};
+use ndarray::{s, Array1, Array2, ArrayView1, ArrayView2, Axis, Zip};
 use nalgebra::{DMatrix, DVector, Matrix3, SMatrix, Vector3};
 use num_complex::Complex64;
 use statrs::distribution::{Continuous, Gamma, Normal};
@@ -42,6 +43,35 @@ fn nalgebra_lu(x: &[f64]) -> f64 {
     let b = Vector3::from_column_slice(&x[9..]);
     let s = a.lu().solve(&b).unwrap();
     s.dot(&b) + s[0] * s[1]
+}
+
+/// ndarray: a layer of a network on a batch. The products of matrices go
+/// through kernels of 32-byte vectors.
+#[autodiff_forward(t_ndarray_layer, Dual, Dual)]
+#[autodiff_reverse(d_ndarray_layer, Duplicated, Active)]
+fn ndarray_layer(x: &[f64]) -> f64 {
+    let batch = ArrayView2::from_shape((2, 3), &x[..6]).unwrap();
+    let weights = ArrayView2::from_shape((3, 2), &x[6..12]).unwrap();
+    let bias = ArrayView1::from(&x[12..14]);
+    let out = (batch.dot(&weights) + &bias).mapv(f64::tanh);
+    let columns = out.sum_axis(Axis(0));
+    out.t().dot(&batch).sum() + columns.dot(&columns)
+}
+
+/// ndarray: slices, zipped loops, folds and matrices by vectors.
+#[autodiff_forward(t_ndarray_views, Dual, Dual)]
+#[autodiff_reverse(d_ndarray_views, Duplicated, Active)]
+fn ndarray_views(x: &[f64]) -> f64 {
+    let mut m = Array2::from_shape_fn((3, 4), |(i, j)| x[i] * x[3 + j]);
+    m.slice_mut(s![1.., ..;2]).mapv_inplace(|v| v * v);
+    let mut v = Array1::zeros(4);
+    Zip::from(&mut v).and(m.row(0)).and(m.row(2)).for_each(|v, a, b| *v = a * b);
+    m.row_mut(1).assign(&v);
+    for mut column in m.columns_mut() {
+        column *= x[0];
+    }
+    let means = m.mean_axis(Axis(1)).unwrap();
+    m.dot(&v).dot(&means) + m.fold(0.0, |sum, v| sum + v.sin()) + m.diag().product()
 }
 
 /// glam: quaternions and matrices.
@@ -88,6 +118,8 @@ fn main() {
         nalgebra_fixed at [0.7, 0.1, -0.4, 0.2, 0.5, 0.9, -0.4, 0.8, 0.1, 0.6, 0.9, -0.3];
         nalgebra_dynamic at [0.7, 0.1, -0.4, 0.2, 0.5, 0.9, -0.4, 0.8, 0.1, 0.6, 0.9, -0.3, 1.0, 2.0, -0.5, 0.3];
         nalgebra_lu at [0.7, 2.1, -0.4, 3.2, 0.5, 0.9, -0.4, 0.8, 2.1, 0.6, 0.9, -0.3];
+        ndarray_layer at [0.7, 0.1, -0.4, 0.2, 0.5, 0.9, -0.4, 0.8, 0.1, 0.6, 0.9, -0.3, 0.2, -0.1];
+        ndarray_views at [0.7, 0.1, -0.4, 0.2, 0.5, 0.9, -0.4];
         glam_rotation at [0.7, 0.1, -0.4, 0.2, 0.5, 0.9];
         complex_iteration at [0.7, 0.1, -0.4, 0.2];
         statrs_densities at [0.7, 1.1, 2.4, 0.8, 0.5, 0.9];
