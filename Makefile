@@ -7,11 +7,11 @@ BUILD ?= build
 JOBS ?= $(shell nproc)
 LLVM_DIR ?= /usr/lib/llvm-22/lib/cmake/llvm
 CTEST_ARGS ?=
-# make fuzz: how many random programs, and the first seed
+# make fuzz, fuzz-rust: how many random programs, and the first seed
 N ?= 1000
 SEED ?= $(shell date +%s)
 
-.PHONY: all build plugin setup test run fuzz bench clean
+.PHONY: all build plugin setup test run fuzz fuzz-rust bench clean
 
 all: build
 
@@ -42,6 +42,10 @@ run: plugin
 
 fuzz: plugin
 	@tests/fuzz/run.sh $(BUILD) $(N) $(SEED)
+
+fuzz-rust: plugin
+	@python3 tests/rust/fuzz/fuzz.py --plugin $(BUILD)/lib/libEnzyme-22.so \
+	  --start $(SEED) --count $(N) --save $(BUILD)/tests/rust-fuzz-failures
 
 bench: plugin
 	@bench/run.sh $(BUILD)
