@@ -238,6 +238,10 @@ SmallVector<const Instruction *, 4> Activity::lostStores() const {
   return Impl->lostStores();
 }
 
+SmallVector<const Instruction *, 4> Activity::staticStores() const {
+  return Impl->staticStores();
+}
+
 static ActKind kindOf(const ActivityImpl &A, const Value *V, DiffMode M) {
   const Instance &Top = A.T.top();
   bool Floats = A.floatsActive(Top, V), Pointers = A.pointersActive(Top, V);

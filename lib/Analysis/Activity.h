@@ -60,6 +60,10 @@ public:
   /// there the derivative ends, as was asked for, or by mistake.
   llvm::SmallVector<const llvm::Instruction *, 4> lostStores() const;
 
+  /// Writes of active data into memory that a static object owns or may own
+  /// (StaticObjects.h): without a shadow the derivative would be lost.
+  llvm::SmallVector<const llvm::Instruction *, 4> staticStores() const;
+
   void print(llvm::raw_ostream &OS) const;
 
 private:

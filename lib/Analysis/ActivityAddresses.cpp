@@ -7,21 +7,13 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Analysis/ActivityImpl.h"
+#include "Analysis/StaticObjects.h"
 #include "llvm/IR/Module.h"
 #include <numeric>
 
 using namespace llvm;
 
 namespace wengert {
-
-static bool holdsPointers(Type *T) {
-  if (T->isPtrOrPtrVectorTy())
-    return true;
-  for (Type *Sub : T->subtypes())
-    if (holdsPointers(Sub))
-      return true;
-  return false;
-}
 
 /// Do all of L's addresses lie in K's? Both are places of one object.
 static bool liesIn(FactKey L, FactKey K) {
@@ -125,6 +117,8 @@ void ActivityImpl::traceAddresses() {
           GV->hasMetadata("enzyme_inactive") ||
           (GV->isConstant() && !holdsPointers(GV->getValueType())))
         Bits = FromConst;
+      else if (isStaticObject(*GV))
+        Bits = FromConst | FromStatic;
     }
     add(O.Var, Bits);
   }
@@ -135,10 +129,6 @@ void ActivityImpl::traceAddresses() {
     unsigned K = A.getArgNo();
     add(V, K < R.Args.size() && hasShadow(R.Args[K]) ? FromOther : FromConst);
   }
-  // What unknown calls return by value.
-  for (VarId V : T.escaped())
-    if (!From[V])
-      add(V, FromOther);
 
   // What comes out of memory has the origin of the address it is read from.
   DenseMap<VarId, SmallVector<VarId, 2>> Contents;
@@ -183,6 +173,11 @@ void ActivityImpl::traceAddresses() {
     }
   };
   spread();
+  // What unknown calls return by value, and get from nowhere else.
+  for (VarId V : T.escaped())
+    if (!From[V])
+      add(V, FromOther);
+  spread();
 
   // What a copy brought has been traced along the copy: only where that came
   // to nothing does the address of the copy count.
@@ -197,6 +192,11 @@ void ActivityImpl::traceAddresses() {
     add(L->To, From[L->P]);
   }
   spread();
+  Static.assign(From.size(), false);
+  for (VarId V = 0; V < From.size(); ++V) {
+    Static[V] = From[V] & FromStatic;
+    From[V] &= uint8_t(~FromStatic);
+  }
 }
 
 /// May floats, or bytes nobody knows, be found from O on?

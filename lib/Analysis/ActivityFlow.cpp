@@ -1,5 +1,6 @@
 //===- ActivityFlow.cpp - The graph of float flow -------------------------===//
 #include "Analysis/ActivityImpl.h"
+#include "Analysis/StaticObjects.h"
 #include "Models/CallModel.h"
 #include "Models/KnownCalls.h"
 #include "Models/Quarantine.h"
@@ -88,6 +89,8 @@ void ActivityImpl::operandsTo(const Instance &I, const Instruction &X) {
 
 void ActivityImpl::noteConstant(const Instruction &I, Node From_, VarId P,
                                 Node To) {
+  if (P != NoId && Static[P] && From_ != NoId)
+    return StaticWrites.push_back({&I, From_});
   if (P != NoId && From[P] == FromConst)
     if (ObjId O = T.S.object(P); O != NoId)
       ConstantAccesses.push_back({&I, From_, To, O});
@@ -111,9 +114,12 @@ void ActivityImpl::buildLoad(const Instance &I, const Instruction &X,
 void ActivityImpl::buildStore(const Instance &I, const Instruction &X,
                               const Value *P, const Value *V) {
   Type *Ty = V->getType();
-  if (TypesImpl::isPointerLike(Ty))
-    return;
   VarId At = T.varOf(I, P);
+  if (TypesImpl::isPointerLike(Ty)) {
+    if (At != NoId && Static[At])
+      StaticPointers.push_back({&I, &X, V});
+    return;
+  }
   bool Floats = TypesImpl::hasFloatPart(Ty);
   if (!Floats && TypesImpl::isBytes(Ty) && !isa<Constant>(V))
     Floats = mayHoldFloats(At, T.DL.getTypeStoreSize(Ty).getKnownMinValue());
@@ -375,7 +381,7 @@ void ActivityImpl::buildCall(const Instance &I, const CallBase &CB) {
 /// functions share its shadow, so the answer must not depend on the request.
 bool ActivityImpl::globalMayChange(const GlobalVariable *GV) const {
   if (GV->isConstant() || GV->hasAttribute("enzyme_inactive") ||
-      GV->hasMetadata("enzyme_inactive"))
+      GV->hasMetadata("enzyme_inactive") || isStaticObject(*GV))
     return false;
   SmallVector<const Value *, 16> Work{GV};
   SmallPtrSet<const Value *, 16> Seen;
@@ -527,6 +533,26 @@ SmallVector<const Instruction *, 4> ActivityImpl::lostStores() const {
   for (const ConstantAccess &A : ConstantAccesses)
     if (A.From != NoId && V[A.From] && U[Memory.lookup(A.Memory)])
       Lost.push_back(A.I);
+  return Lost;
+}
+
+SmallVector<const Instruction *, 4> ActivityImpl::staticStores() const {
+  SmallVector<const Instruction *, 4> Lost;
+  // Who reads it may be out of sight: behind a call through a pointer, or in a
+  // function that is differentiated by itself.
+  for (auto [X, From_] : StaticWrites)
+    if (Varied[From_])
+      Lost.push_back(X);
+  // Functions are called through constant memory as well: only what leads to
+  // active floats counts.
+  for (auto &[I, X, V] : StaticPointers) {
+    bool Floats = false;
+    if (!isa<Constant>(V))
+      reach(T.varOf(*I, V),
+            [&](ObjId O) { Floats |= Data[O] && marked(O); });
+    if (Floats)
+      Lost.push_back(X);
+  }
   return Lost;
 }
 

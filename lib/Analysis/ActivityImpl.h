@@ -41,13 +41,14 @@ public:
   constPlaces(const Instance &I, const llvm::CallBase &CB,
               llvm::ArrayRef<ActKind> Kinds) const;
   llvm::SmallVector<const llvm::Instruction *, 4> lostStores() const;
+  llvm::SmallVector<const llvm::Instruction *, 4> staticStores() const;
 
   const DiffRequest &R;
   const TypesImpl &T;
 
 private:
   using Node = uint32_t;
-  enum Origins : uint8_t { FromConst = 1, FromOther = 2 };
+  enum Origins : uint8_t { FromConst = 1, FromOther = 2, FromStatic = 4 };
 
   Node valueNode(const Instance &I, const llvm::Value *V);
   Node findNode(const Instance &I, const llvm::Value *V) const;
@@ -107,7 +108,16 @@ private:
   llvm::SmallVector<std::pair<const Instance *, const llvm::CallBase *>, 8>
       AggregateCalls;
   llvm::SmallVector<ConstantAccess, 8> ConstantAccesses;
-  std::vector<uint8_t> From;   ///< by variable: Origins bits
+  std::vector<uint8_t> From;   ///< by variable: FromConst, FromOther
+  std::vector<bool> Static;    ///< by variable: may be of a static object
+  /// What goes into memory of static objects: floats, and pointers.
+  llvm::SmallVector<std::pair<const llvm::Instruction *, Node>, 8> StaticWrites;
+  struct StaticPointer {
+    const Instance *In;
+    const llvm::Instruction *I;
+    const llvm::Value *Stored;
+  };
+  llvm::SmallVector<StaticPointer, 8> StaticPointers;
   mutable llvm::DenseMap<const Instance *, bool> Touches;
 };
 

@@ -246,6 +246,14 @@ static bool writesException(const Instruction &I) {
 }
 
 void Engine::warnLost(const Activity &A) {
+  for (const Instruction *I : A.staticStores()) {
+    diagnose(Code::MixedActivity, *I,
+             "active data goes into an object of static storage that owns "
+             "memory: constructed outside of the derivative, it has no shadow",
+             "keep the object in the caller and pass it as enzyme_dup, or use "
+             "an array of fixed size");
+    Failed = true;
+  }
   for (const Instruction *I : A.lostStores()) {
     // Without debug information: once per function.
     const MDNode *Place = I->getDebugLoc().getAsMDNode();

@@ -3,6 +3,7 @@
 #include "Prepare/DeclaredTypes.h"
 #include "Prepare/DefinedLanes.h"
 #include "Prepare/SeparatePointers.h"
+#include "Prepare/StaticInit.h"
 #include "Prepare/UnusedVarArgs.h"
 #include "Diagnose/Diagnostics.h"
 #include "Driver/Engine.h"
@@ -237,6 +238,7 @@ Function *Preparer::simplified(Function &F) {
   dropMarkers(*C);
   noteDeclaredTypes(*C);
   runSimplification(*C, E.fam(), /*WithLoops=*/false);
+  extractStaticInits(*C, StaticInits);
   SmallPtrSet<Function *, 16> Known;
   inlineCalls(*C, F, Known);
   // Calls through pointers become direct as their targets come in sight, one
@@ -300,6 +302,12 @@ void Preparer::dropClones() {
   Forms.clear();
   Rejected.clear();
   Exc.dropUnused();
+  for (Function *I : StaticInits)
+    if (I->use_empty()) {
+      E.fam().clear(*I, I->getName());
+      I->eraseFromParent();
+    }
+  StaticInits.clear();
   for (auto &[F, Twin] : FixedTwins)
     if (Twin && Twin->use_empty()) {
       E.fam().clear(*Twin, Twin->getName());

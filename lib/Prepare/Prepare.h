@@ -89,6 +89,7 @@ private:
   std::map<llvm::Function *, llvm::Function *> Simplified;
   std::map<llvm::Function *, std::unique_ptr<NormalForm>> Forms;
   llvm::SmallVector<llvm::Function *, 4> Rejected;
+  llvm::SmallVector<llvm::Function *, 4> StaticInits;
   VarArgTwins FixedTwins;
   llvm::SmallPtrSet<llvm::Function *, 8> InProgress;
 };
