@@ -34,6 +34,30 @@ AllocaInst *ReverseSweep::slot(const Value *V) {
   return A;
 }
 
+/// Clears adjoints that live within one block of the reverse sweep there, not
+/// where the sweep starts: they are zero when it is entered and when it is
+/// left, and promoting a variable that only one block uses takes time linear
+/// in its uses, not in the length of that block.
+void ReverseSweep::localizeAdjoints() {
+  for (auto &[V, A] : Adjoints) {
+    StoreInst *Clear = nullptr;
+    BasicBlock *Only = nullptr;
+    bool Local = true;
+    for (User *U : A->users()) {
+      auto *I = cast<Instruction>(U);
+      auto *S = dyn_cast<StoreInst>(I);
+      if (S && I->getParent() == Start && isa<Constant>(S->getValueOperand())) {
+        Clear = S;
+        continue;
+      }
+      Local &= !Only || Only == I->getParent();
+      Only = I->getParent();
+    }
+    if (Clear && Only && Local)
+      Clear->moveBefore(Only->getFirstInsertionPt());
+  }
+}
+
 Value *ReverseSweep::add(Value *A, Value *Bv) {
   Type *Ty = A->getType();
   if (isFloatLike(Ty)) {
@@ -175,6 +199,8 @@ bool ReverseSweep::run() {
     if (!S.Ok)
       return false;
   }
+  T.realize();
+  localizeAdjoints();
   T.finishStacks();
   auto *Exit = cast<ReturnInst>(FinalBlock->getTerminator());
 

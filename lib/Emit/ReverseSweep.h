@@ -84,6 +84,7 @@ private:
   void emitEdges(llvm::BasicBlock *BB);
   void emitFinal();
   llvm::AllocaInst *slot(const llvm::Value *V);
+  void localizeAdjoints();
   llvm::Value *add(llvm::Value *A, llvm::Value *B);
   /// An adjoint in lanes as V's own (integer) type, and back.
   llvm::Value *asBits(llvm::Value *Adj, llvm::Type *Ty);

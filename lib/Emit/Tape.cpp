@@ -55,7 +55,7 @@ Tape::Tape(EmitState &S, Function *Target, const DerivativeFn *Back)
     : S(S), Target(Target), Back(Back), Split(Target != S.W),
       LI(S.E.fam().getResult<LoopAnalysis>(S.P)),
       Plan(PlanFacts{
-          [this](const Value *V) { return isCounter(V); },
+          [this](const Value *V) { return isAvailable(V); },
           [this](const LoadInst *L) {
             if (auto *PL = dyn_cast_or_null<LoadInst>(this->S.Origin.lookup(L)))
               return !this->S.OW.isOverwritten(PL);
@@ -64,10 +64,8 @@ Tape::Tape(EmitState &S, Function *Target, const DerivativeFn *Back)
                      !this->S.OW.isOverwritten(PL);
             return false;
           },
-          [this](const BasicBlock *BB) {
-            Loop *L = loopOf(BB);
-            return L ? L->getLoopDepth() : 0;
-          }}) {
+          [this](const BasicBlock *BB) { return expectedRuns(BB); },
+          [this](const BasicBlock *BB) { return loopOf(BB) != nullptr; }}) {
   for (auto &[H, Facts] : S.NF.Loops)
     Counters[S.inW(Facts.IV)] = H;
   if (Split)
@@ -101,7 +99,84 @@ AllocaInst *Tape::counter(BasicBlock *H) {
   return A;
 }
 
+/// Constant trip counts as they are, others as a guess.
+double Tape::expectedRuns(const BasicBlock *WBlock) const {
+  constexpr double Guess = 16, Most = 1e6;
+  double Runs = 1;
+  for (Loop *L = loopOf(WBlock); L; L = L->getParentLoop()) {
+    auto *C = dyn_cast_or_null<ConstantInt>(countInW(L));
+    Runs *= C ? std::max(1.0, C->getValue().roundToDouble()) : Guess;
+  }
+  return std::min(Runs, Most);
+}
+
+bool Tape::isAvailable(const Value *WV) const {
+  auto *I = dyn_cast<Instruction>(WV);
+  if (!I || isCounter(WV))
+    return true;
+  auto *A = dyn_cast<AllocaInst>(I);
+  return A && !Split && A->isStaticAlloca();
+}
+
+void Tape::startBlock() {
+  ++Blocks;
+  Cache.clear();
+  if (!Realized)
+    Events.push_back({Event::Block});
+}
+
+/// Holds a place in the reverse sweep.
+static Instruction *holdPlace(IRBuilder<> &B, Type *T) {
+  return B.Insert(new FreezeInst(PoisonValue::get(T)), "wg.asked");
+}
+
 Value *Tape::lookup(IRBuilder<> &B, Value *WV) {
+  auto *I = dyn_cast<Instruction>(WV);
+  if (Realized || !I)
+    return lookupNow(B, WV);
+  // What there is anyway needs no decision, but may need a load just here.
+  if (!isAvailable(WV))
+    Plan.require(I, Blocks);
+  Value *&V = Cache[I];
+  if (!V) {
+    Instruction *Held = holdPlace(B, I->getType());
+    Events.push_back({Event::Lookup, Held, I});
+    V = Held;
+  }
+  return V;
+}
+
+void Tape::popBlock(IRBuilder<> &B, BasicBlock *PB) {
+  Events.push_back({Event::Pop, holdPlace(B, B.getInt1Ty()), nullptr, PB});
+}
+
+void Tape::releaseAt(IRBuilder<> &B, BasicBlock *Preheader) {
+  Events.push_back(
+      {Event::Release, holdPlace(B, B.getInt1Ty()), nullptr, Preheader});
+}
+
+void Tape::realize() {
+  Realized = true;
+  Plan.settle();
+  Cache.clear();
+  for (const Event &E : Events) {
+    if (E.K == Event::Block) {
+      Cache.clear();
+      continue;
+    }
+    IRBuilder<> B(E.StandIn);
+    if (E.K == Event::Lookup)
+      E.StandIn->replaceAllUsesWith(lookupNow(B, E.Asked));
+    else if (E.K == Event::Pop)
+      popNow(B, E.Of);
+    else
+      releaseNow(B, E.Of);
+    E.StandIn->eraseFromParent();
+  }
+  Events.clear();
+}
+
+Value *Tape::lookupNow(IRBuilder<> &B, Value *WV) {
   if (auto It = ArgMap.find(WV); It != ArgMap.end())
     return It->second;
   auto *I = dyn_cast<Instruction>(WV);
@@ -125,9 +200,9 @@ Value *Tape::lookupUncached(IRBuilder<> &B, Instruction *I) {
   case Source::Recompute: {
     Instruction *N = I->clone();
     for (Use &U : N->operands())
-      U.set(lookup(B, U.get()));
-    N->dropUnknownNonDebugMetadata({LLVMContext::MD_tbaa,
-                                    LLVMContext::MD_fpmath});
+      U.set(lookupNow(B, U.get()));
+    N->dropUnknownNonDebugMetadata(
+        {LLVMContext::MD_tbaa, LLVMContext::MD_fpmath});
     B.Insert(N, I->getName());
     return N;
   }
@@ -177,14 +252,14 @@ Value *Tape::index(IRBuilder<> &B, const Array &A, bool Reverse) {
   for (Loop *L : A.Nest) {
     Value *IV = S.inW(S.NF.Loops.find(L->getHeader())->second.IV);
     if (Reverse)
-      IV = lookup(B, IV);
+      IV = lookupNow(B, IV);
     if (!Idx) {
       Idx = IV;
       continue;
     }
     Value *N = countInW(L);
     if (Reverse)
-      N = lookup(B, N);
+      N = lookupNow(B, N);
     Idx = B.CreateAdd(B.CreateMul(Idx, N, "", true, true), IV, "", true, true);
   }
   return Idx;
@@ -213,8 +288,7 @@ Tape::Array Tape::makeArray(Instruction *I, Loop *L) {
                          I->getName() + ".tape");
   } else {
     A.Base =
-        B.CreateCall(getMalloc(S.module()),
-                     {B.CreateMul(N, B.getInt64(Size))},
+        B.CreateCall(getMalloc(S.module()), {B.CreateMul(N, B.getInt64(Size))},
                      I->getName() + ".tape");
     ArraysFrom[PH].push_back(I);
   }
@@ -241,7 +315,7 @@ Value *Tape::fromArray(IRBuilder<> &B, Instruction *I) {
     It = Arrays.insert({I, makeArray(I, loopOf(I->getParent()))}).first;
   }
   Array A = It->second;
-  Value *Base = A.OnStack ? A.Base : lookup(B, A.Base);
+  Value *Base = A.OnStack ? A.Base : lookupNow(B, A.Base);
   return getFromTape(B, I->getType(),
                      B.CreateInBoundsGEP(I->getType(), Base,
                                          index(B, A, /*Reverse=*/true)),
@@ -281,7 +355,7 @@ Value *Tape::fromStack(IRBuilder<> &B, Instruction *I) {
                      I->getName());
 }
 
-void Tape::popBlock(IRBuilder<> &B, BasicBlock *PB) {
+void Tape::popNow(IRBuilder<> &B, BasicBlock *PB) {
   auto It = Stacks.find(PB);
   if (It == Stacks.end())
     return;
@@ -320,8 +394,7 @@ void Tape::finishStacks() {
     auto *Entry = cast<Instruction>(B.CreateInBoundsGEP(T, Base, Cur));
     for (unsigned K = 0; K < Fields.size(); ++K) {
       Instruction *I = St.Values[K];
-      IRBuilder<> At(isa<PHINode>(I) ? Entry->getNextNode()
-                                     : I->getNextNode());
+      IRBuilder<> At(isa<PHINode>(I) ? Entry->getNextNode() : I->getNextNode());
       // A value of this block; what stands before the entry's computation
       // waits for it.
       if (I->comesBefore(Entry))
@@ -331,9 +404,9 @@ void Tape::finishStacks() {
   }
 }
 
-void Tape::releaseAt(IRBuilder<> &B, BasicBlock *Preheader) {
+void Tape::releaseNow(IRBuilder<> &B, BasicBlock *Preheader) {
   for (Value *V : ArraysFrom.lookup(Preheader))
-    release(B, lookup(B, Arrays.lookup(V).Base));
+    release(B, lookupNow(B, Arrays.lookup(V).Base));
   for (auto &[PB, St] : Stacks)
     if (LI.getLoopFor(PB)->getOutermostLoop()->getLoopPreheader() == Preheader)
       release(B, B.CreateLoad(B.getPtrTy(), St.Base.InBack));
@@ -355,8 +428,8 @@ void Tape::finishSplit(ReturnInst *WRet, Instruction *BackEntry,
   }
   StructType *T = StructType::get(S.W->getContext(), Fields);
   StaticBytes = S.layout().getTypeAllocSize(T);
-  TapeInW = B.CreateCall(getMalloc(S.module()), {B.getInt64(StaticBytes)},
-                         "wg.tape");
+  TapeInW =
+      B.CreateCall(getMalloc(S.module()), {B.getInt64(StaticBytes)}, "wg.tape");
   Value *TapeInBack = Target->getArg(Back->TapeParam);
   IRBuilder<> BB(BackEntry);
   for (unsigned K = 0; K < Fields.size(); ++K) {

@@ -19,6 +19,10 @@
 //
 // Storage is released when the reverse sweep leaves the outermost loop.
 //
+// The plan needs to know all that is asked for. So while the reverse sweep is
+// being emitted, lookups (and the releases and pops between them) only leave
+// stand-ins; realize() settles the plan and carries them out in order.
+//
 //===----------------------------------------------------------------------===//
 #ifndef WENGERT_EMIT_TAPE_H
 #define WENGERT_EMIT_TAPE_H
@@ -37,9 +41,13 @@ public:
   Tape(EmitState &S, llvm::Function *Target, const DerivativeFn *Back);
 
   /// A new reverse block begins: values looked up before are not valid in it.
-  void startBlock() { Cache.clear(); }
+  void startBlock();
 
   llvm::Value *lookup(llvm::IRBuilder<> &B, llvm::Value *WV);
+
+  /// The reverse sweep is complete: decides where each value looked up comes
+  /// from and replaces the stand-ins. Later lookups are carried out at once.
+  void realize();
 
   /// The reverse counter of the loop with P header H (an alloca).
   llvm::AllocaInst *counter(llvm::BasicBlock *H);
@@ -81,12 +89,24 @@ private:
   };
   struct Stack {
     Slot Base, Cursor;
-    llvm::SmallVector<llvm::Instruction *, 8> Values; ///< of W, one per field
+    llvm::SmallVector<llvm::Instruction *, 8> Values;  ///< of W, one per field
     llvm::SmallVector<llvm::Instruction *, 8> Offsets; ///< stand-ins in Target
     llvm::Instruction *Size = nullptr;                 ///< stand-in
   };
 
+  /// What the reverse sweep asked for, in its order.
+  struct Event {
+    enum Kind : uint8_t { Block, Lookup, Pop, Release } K;
+    llvm::Instruction *StandIn = nullptr; ///< where; for lookups, what
+    llvm::Instruction *Asked = nullptr;   ///< Lookup: the value, of W
+    llvm::BasicBlock *Of = nullptr;       ///< Pop, Release: the P block
+  };
+  bool isAvailable(const llvm::Value *WV) const;
+  llvm::Value *lookupNow(llvm::IRBuilder<> &B, llvm::Value *WV);
   llvm::Value *lookupUncached(llvm::IRBuilder<> &B, llvm::Instruction *I);
+  void popNow(llvm::IRBuilder<> &B, llvm::BasicBlock *PB);
+  void releaseNow(llvm::IRBuilder<> &B, llvm::BasicBlock *Preheader);
+  double expectedRuns(const llvm::BasicBlock *WBlock) const;
   llvm::Value *fromSlot(llvm::IRBuilder<> &B, llvm::Instruction *I);
   llvm::Value *fromArray(llvm::IRBuilder<> &B, llvm::Instruction *I);
   llvm::Value *fromStack(llvm::IRBuilder<> &B, llvm::Instruction *I);
@@ -110,7 +130,10 @@ private:
   llvm::DenseMap<const llvm::Value *, llvm::BasicBlock *> Counters;
   llvm::DenseMap<llvm::BasicBlock *, llvm::AllocaInst *> RevCounters;
   llvm::DenseMap<llvm::Value *, llvm::Value *> ArgMap;
-  llvm::DenseMap<llvm::Value *, llvm::Value *> Cache;
+  llvm::DenseMap<llvm::Value *, llvm::Value *> Cache; ///< of this block
+  llvm::SmallVector<Event, 32> Events;
+  unsigned Blocks = 0; ///< reverse blocks begun
+  bool Realized = false;
   llvm::DenseMap<llvm::Value *, Slot> Slots;
   llvm::SmallVector<Slot, 16> AllSlots;
   llvm::DenseMap<llvm::Value *, Array> Arrays;

@@ -1,5 +1,6 @@
 //===- TapePlan.cpp - What is stored, what is recomputed ------------------===//
 #include "Plan/TapePlan.h"
+#include "Plan/MinCut.h"
 #include "llvm/IR/DataLayout.h"
 #include "llvm/IR/IntrinsicInst.h"
 
@@ -7,12 +8,9 @@ using namespace llvm;
 
 namespace wengert {
 
-static constexpr float Never = 1e9f;
-/// Chains longer than this are cut by storing: recursion stays bounded.
-static constexpr unsigned MaxLevel = 24;
-
+static constexpr double Never = 1e9;
 /// What running I again costs; Never if that is not allowed.
-static float recomputeCost(const Instruction &I) {
+static double recomputeCost(const Instruction &I) {
   switch (I.getOpcode()) {
   case Instruction::GetElementPtr:
   case Instruction::BitCast:
@@ -28,7 +26,7 @@ static float recomputeCost(const Instruction &I) {
   case Instruction::Trunc:
   case Instruction::ZExt:
   case Instruction::SExt:
-    return 0.2f;
+    return 0.2;
   case Instruction::Add:
   case Instruction::Sub:
   case Instruction::And:
@@ -38,7 +36,7 @@ static float recomputeCost(const Instruction &I) {
   case Instruction::LShr:
   case Instruction::AShr:
   case Instruction::ICmp:
-    return 0.25f;
+    return 0.25;
   case Instruction::FNeg:
   case Instruction::FAdd:
   case Instruction::FSub:
@@ -54,7 +52,7 @@ static float recomputeCost(const Instruction &I) {
   case Instruction::FPToUI:
     return 1;
   case Instruction::Load:
-    return 1.5f;
+    return 1.5;
   case Instruction::FDiv:
     return 5;
   case Instruction::UDiv:
@@ -98,43 +96,133 @@ static float recomputeCost(const Instruction &I) {
   }
 }
 
-float TapePlan::storeCost(const Instruction &I) const {
+static double storeCost(const Instruction &I, bool InLoop) {
   // Outside of loops the "tape" is a register or a stack slot.
-  if (Facts.Depth(I.getParent()) == 0)
-    return 0.6f;
+  if (!InLoop)
+    return 0.6;
   uint64_t Bytes =
       I.getDataLayout().getTypeStoreSize(I.getType()).getKnownMinValue();
-  return 3.0f + 0.5f * Bytes;
+  return 3.0 + 0.5 * Bytes;
 }
 
-TapePlan::Choice TapePlan::choose(Value *V, unsigned Level) {
+void TapePlan::require(Value *V, unsigned Block) {
   auto *I = dyn_cast<Instruction>(V);
-  if (!I || Facts.IsCounter(V))
-    return {Source::Available, 0};
-  auto It = Memo.find(V);
-  if (It != Memo.end())
-    return It->second;
-  Choice Store{Source::Store, storeCost(*I)};
-  float Cost = recomputeCost(*I);
-  if (Cost < Never && Level < MaxLevel) {
+  if (!I || Facts.IsAvailable(V))
+    return;
+  Node &N = Nodes[I];
+  if (!N.Asked || N.LastBlock != Block)
+    ++N.Places;
+  N.Asked = true;
+  N.LastBlock = Block;
+}
+
+/// Without recursion: chains may be as long as the function.
+void TapePlan::collect(Instruction *Root) {
+  SmallVector<std::pair<Instruction *, unsigned>, 32> Path;
+  auto enter = [&](Instruction *I) {
+    if (!Choice.try_emplace(I, Source::Store).second)
+      return;
+    Node &N = Nodes[I];
+    N.StoreCost = storeCost(*I, Facts.InLoop(I->getParent()));
+    N.RecomputeCost = recomputeCost(*I);
     auto *L = dyn_cast<LoadInst>(I);
-    if (L && !Facts.MayReload(L))
-      Cost = Never;
-    for (Value *Op : I->operands()) {
-      if (Cost > Store.Cost)
-        break;
-      Choice C = choose(Op, Level + 1);
-      // What an outer loop defines is hoisted there in the reverse sweep too.
-      auto *OI = dyn_cast<Instruction>(Op);
-      bool Outer = OI && Facts.Depth(OI->getParent()) <
-                             Facts.Depth(I->getParent());
-      Cost += Outer ? 0.1f * C.Cost : C.Cost;
+    N.MayRecompute = N.RecomputeCost < Never && (!L || Facts.MayReload(L));
+    Path.push_back({I, 0});
+  };
+  enter(Root);
+  while (!Path.empty()) {
+    auto &[I, K] = Path.back();
+    if (!Nodes[I].MayRecompute || K == I->getNumOperands()) {
+      Order.push_back(I);
+      Path.pop_back();
+      continue;
     }
-  } else {
-    Cost = Never;
+    auto *Op = dyn_cast<Instruction>(I->getOperand(K++));
+    if (Op && !Facts.IsAvailable(Op))
+      enter(Op);
   }
-  Choice Best = Cost <= Store.Cost ? Choice{Source::Recompute, Cost} : Store;
-  return Memo[V] = Best;
+}
+
+void TapePlan::cut() {
+  // Who asks for a value asks for its operands at the same places.
+  for (Instruction *I : reverse(Order)) {
+    const Node N = Nodes[I];
+    if (N.MayRecompute)
+      for (Value *Op : I->operands())
+        if (auto *OI = dyn_cast<Instruction>(Op); OI && Nodes.contains(OI))
+          Nodes[OI].Places = std::max(Nodes[OI].Places, N.Places);
+  }
+  MinCut Net;
+  DenseMap<const Instruction *, std::pair<unsigned, unsigned>> Of;
+  auto cost = [](double C) {
+    constexpr double Scale = 64, Most = 1e15;
+    return MinCut::Capacity(std::min(C * Scale, Most));
+  };
+  for (Instruction *I : Order) {
+    const Node &N = Nodes[I];
+    double Runs = Facts.Runs(I->getParent());
+    unsigned A = Net.addNode();
+    if (N.Asked)
+      Net.addEdge(MinCut::Source, A, MinCut::Infinite);
+    Net.addEdge(A, MinCut::Sink, cost(N.StoreCost * Runs));
+    if (!N.MayRecompute) {
+      Of[I] = {A, 0};
+      continue;
+    }
+    // x(v) changes the cost of v from storing to recomputing.
+    unsigned X = Net.addNode();
+    Of[I] = {A, X};
+    double Gain =
+        (N.StoreCost - N.RecomputeCost * std::max(1u, N.Places)) * Runs;
+    if (Gain > 0)
+      Net.addEdge(MinCut::Source, X, cost(Gain));
+    else
+      Net.addEdge(X, MinCut::Sink, cost(-Gain));
+    Net.addEdge(X, A, MinCut::Infinite);
+    for (Value *Op : I->operands())
+      if (auto *OI = dyn_cast<Instruction>(Op); OI && Of.contains(OI))
+        Net.addEdge(X, Of.lookup(OI).first, MinCut::Infinite);
+  }
+  Net.solve();
+  for (Instruction *I : Order)
+    if (unsigned X = Of.lookup(I).second; X && Net.onSourceSide(X))
+      Choice[I] = Source::Recompute;
+}
+
+/// Recomputation is emitted by recursion over operands: long chains are cut.
+void TapePlan::boundChains() {
+  constexpr unsigned MaxChain = 100;
+  DenseMap<const Instruction *, unsigned> Length;
+  for (Instruction *I : Order) {
+    Source &C = Choice[I];
+    if (C != Source::Recompute)
+      continue;
+    unsigned Longest = 0;
+    for (Value *Op : I->operands())
+      if (auto *OI = dyn_cast<Instruction>(Op))
+        Longest = std::max(Longest, Length.lookup(OI));
+    if (Longest >= MaxChain)
+      C = Source::Store;
+    else
+      Length[I] = Longest + 1;
+  }
+}
+
+void TapePlan::settle() {
+  SmallVector<Instruction *, 32> Roots;
+  for (auto &[I, N] : Nodes)
+    Roots.push_back(I);
+  for (Instruction *I : Roots)
+    collect(I);
+  cut();
+  boundChains();
+}
+
+Source TapePlan::decide(const Value *V) const {
+  if (!isa<Instruction>(V) || Facts.IsAvailable(V))
+    return Source::Available;
+  auto It = Choice.find(V);
+  return It == Choice.end() ? Source::Store : It->second;
 }
 
 } // namespace wengert
