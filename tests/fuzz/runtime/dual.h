@@ -155,7 +155,7 @@ inline raw fuzzDigamma(raw X) {
 }
 inline raw fuzzSign(raw X, raw Change) {
   fuzzNote(X, Change);
-  return X < 0 ? -1 : 1;
+  return __builtin_signbit(X) ? -1 : 1; // of a zero as well
 }
 inline raw fuzzStep(raw X, raw Change) { // kinks at multiples of one half
   fuzzNote(2 * X - ::rint(2 * X), Change);
@@ -178,15 +178,16 @@ constexpr raw FuzzPi = 3.14159265358979323846;
 FUZZ_UNARY(sin, ::cos(X))
 FUZZ_UNARY(cos, -::sin(X))
 FUZZ_UNARY(tan, 1 + R * R)
-FUZZ_UNARY(asin, 1 / ::sqrt(1 - X * X))
-FUZZ_UNARY(acos, -1 / ::sqrt(1 - X * X))
+FUZZ_UNARY(asin, 1 / ::sqrt((1 - X) * (1 + X)))
+FUZZ_UNARY(acos, -1 / ::sqrt((1 - X) * (1 + X)))
 FUZZ_UNARY(atan, 1 / (1 + X * X))
 FUZZ_UNARY(sinh, ::cosh(X))
 FUZZ_UNARY(cosh, ::sinh(X))
-FUZZ_UNARY(tanh, 1 - R * R)
+// 1 - R * R would have no digit right where R is all but 1.
+FUZZ_UNARY(tanh, 1 / (::cosh(X) * ::cosh(X)))
 FUZZ_UNARY(asinh, 1 / ::sqrt(X * X + 1))
-FUZZ_UNARY(acosh, 1 / ::sqrt(X * X - 1))
-FUZZ_UNARY(atanh, 1 / (1 - X * X))
+FUZZ_UNARY(acosh, 1 / ::sqrt((X - 1) * (X + 1)))
+FUZZ_UNARY(atanh, 1 / ((1 - X) * (1 + X)))
 FUZZ_UNARY(exp, R)
 FUZZ_UNARY(exp2, R * 0.69314718055994530942)
 FUZZ_UNARY(expm1, R + 1)
