@@ -1,5 +1,6 @@
 //===- ActivityFlow.cpp - The graph of float flow -------------------------===//
 #include "Analysis/ActivityImpl.h"
+#include "Analysis/FloatBits.h"
 #include "Analysis/StaticObjects.h"
 #include "Models/CallModel.h"
 #include "Models/KnownCalls.h"
@@ -111,6 +112,18 @@ void ActivityImpl::buildLoad(const Instance &I, const Instruction &X,
   noteConstant(X, NoId, V, valueNode(I, &X));
 }
 
+/// An integer whose bits become a float. Memory that nobody is seen to write an
+/// integer into may hold the bits of one.
+void ActivityImpl::buildDigits(const Instance &I, const LoadInst &X) {
+  VarId V = T.varOf(I, X.getPointerOperand());
+  if (V == NoId || isDeclaredInteger(T.DL, X))
+    return;
+  for (const Placed &P : T.S.layout(V, T.DL.getTypeStoreSize(X.getType())))
+    if (P.F.T.K == ByteType::Integer && P.F.R > Rank::Peek)
+      return;
+  edge(memoryNode(V), valueNode(I, &X));
+}
+
 void ActivityImpl::buildStore(const Instance &I, const Instruction &X,
                               const Value *P, const Value *V) {
   Type *Ty = V->getType();
@@ -184,8 +197,6 @@ void ActivityImpl::buildInst(const Instance &I, const Instruction &X) {
   }
   case Instruction::ICmp:
   case Instruction::FCmp:
-  case Instruction::SIToFP:
-  case Instruction::UIToFP:
   case Instruction::FPToSI:
   case Instruction::FPToUI:
   case Instruction::PtrToInt:
@@ -203,6 +214,17 @@ void ActivityImpl::buildInst(const Instance &I, const Instruction &X) {
   case Instruction::Invoke:
   case Instruction::CallBr:
     return buildCall(I, cast<CallBase>(X));
+  case Instruction::SIToFP:
+  case Instruction::UIToFP:
+    if (carriesDigits(X.getOperand(0)))
+      operandsTo(I, X);
+    return;
+  case Instruction::BitCast:
+    if (TypesImpl::hasFloatPart(X.getType()))
+      for (const Instruction *S : digitSources(X.getOperand(0)))
+        if (auto *L = dyn_cast<LoadInst>(S))
+          buildDigits(I, *L);
+    return operandsTo(I, X);
   case Instruction::Select: {
     Node To = valueNode(I, &X);
     edge(valueNode(I, X.getOperand(1)), To);

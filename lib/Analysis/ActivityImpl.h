@@ -74,6 +74,7 @@ private:
   void buildUnknown(const Instance &I, const llvm::CallBase &CB);
   void buildLoad(const Instance &I, const llvm::Instruction &X,
                  const llvm::Value *P);
+  void buildDigits(const Instance &I, const llvm::LoadInst &X);
   void buildStore(const Instance &I, const llvm::Instruction &X,
                   const llvm::Value *P, const llvm::Value *V);
   void operandsTo(const Instance &I, const llvm::Instruction &X);

@@ -33,6 +33,7 @@ enum class Code : unsigned {
   ActiveVarArg = 14,       ///< active value passed through `...`
   AmbiguousPair = 15,      ///< one pair or two arguments?
   LostThroughConst = 16,   ///< (warning) a derivative ends in const memory
+  Reinterpreted = 17,      ///< a float read as what it was not written as
 };
 
 /// While one lives, errors inside of what Call calls name Call as well: the way

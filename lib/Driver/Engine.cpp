@@ -3,6 +3,7 @@
 #include "Driver/DebugScopes.h"
 #include "Diagnose/Diagnostics.h"
 #include "Diagnose/SelfCheck.h"
+#include "Analysis/Puns.h"
 #include "Emit/EmitState.h"
 #include "Emit/ForwardSweep.h"
 #include "Emit/ReverseSweep.h"
@@ -279,6 +280,26 @@ void Engine::warnLost(const Activity &A) {
   }
 }
 
+static bool reportPun(const Pun &X) {
+  auto name = [](Type *T) {
+    std::string S;
+    raw_string_ostream(S) << *T;
+    return S;
+  };
+  if (!X.Was)
+    return diagnose(Code::Reinterpreted, *X.Read,
+                    "this float is computed by integers from the bits of an "
+                    "active float",
+                    "use frexp, ldexp or the like, or give the enclosing "
+                    "function a custom derivative");
+  return diagnose(Code::Reinterpreted, *X.Read,
+                  "active data is read here as " + name(X.As) +
+                      ", but was written as " + name(X.Was) +
+                      ", or at another place",
+                  "convert the value, or read it in the format in which it "
+                  "was written");
+}
+
 bool Engine::emit(const DiffRequest &Asked, DerivativeFn &D,
                   DerivativeFn *Back) {
   DiffRequest R = Asked;
@@ -294,6 +315,8 @@ bool Engine::emit(const DiffRequest &Asked, DerivativeFn &D,
              "checks which it is");
     }
   warnLost(S.A);
+  if (std::optional<Pun> X = findPun(S.P, S.T, S.A, FAM))
+    return reportPun(*X);
   Function &P = S.P, &W = *D.Fn;
   for (Argument &A : P.args())
     S.VMap[&A] = W.getArg(D.Params[A.getArgNo()].Primal);
