@@ -44,9 +44,8 @@ Overwrites::Overwrites(Function &Body, const DiffRequest &R,
       Writers.push_back(&I);
 }
 
-bool Overwrites::writtenLater(const Instruction *At, MemoryLocation Loc,
-                              bool Precise) {
-  const BasicBlock *BB = At->getParent();
+const SmallPtrSetImpl<const BasicBlock *> &
+Overwrites::blocksAfter(const BasicBlock *BB) {
   auto [It, New] = After.try_emplace(BB);
   if (New) {
     SmallVector<const BasicBlock *, 16> Work(successors(BB));
@@ -56,6 +55,14 @@ bool Overwrites::writtenLater(const Instruction *At, MemoryLocation Loc,
         Work.append(succ_begin(B), succ_end(B));
     }
   }
+  return It->second;
+}
+
+bool Overwrites::writersAfter(const Instruction *At, MemoryLocation Loc,
+                              bool Precise,
+                              SmallVectorImpl<Instruction *> &Found) {
+  const BasicBlock *BB = At->getParent();
+  const auto &Reached = blocksAfter(BB);
   const Value *Obj = getUnderlyingObject(Loc.Ptr, 0);
   // Inside a loop the same SSA pointer names different addresses in different
   // iterations, which alias queries do not model: compare whole objects, and
@@ -64,16 +71,63 @@ bool Overwrites::writtenLater(const Instruction *At, MemoryLocation Loc,
                       typeTagOnly(Loc));
   for (Instruction *W : Writers) {
     const BasicBlock *WB = W->getParent();
-    bool Later = It->second.count(WB) || (WB == BB && At->comesBefore(W));
+    bool Later = Reached.count(WB) || (WB == BB && At->comesBefore(W));
     if (!Later)
       continue;
     if (Budget == 0)
-      return true;
+      return false;
     --Budget;
     bool Same = Precise && !LI.getLoopFor(WB);
-    if (isModSet(AA.getModRefInfo(W, Same ? Loc : Wide)))
-      return true;
+    if (!isModSet(AA.getModRefInfo(W, Same ? Loc : Wide)))
+      continue;
+    Found.push_back(W);
+    // Only stores can be undone.
+    auto *SI = dyn_cast<StoreInst>(W);
+    if (!SI || !canUndo(SI))
+      return false;
   }
+  return true;
+}
+
+bool Overwrites::isBehind(const Instruction *X, const StoreInst *SI) {
+  return X == SI || (X->getParent() == SI->getParent()
+                         ? SI->comesBefore(X)
+                         : blocksAfter(SI->getParent()).count(X->getParent()));
+}
+
+bool Overwrites::canUndo(const StoreInst *SI) {
+  auto [It, New] = Undoable.try_emplace(SI, false);
+  if (!New)
+    return It->second;
+  if (R.Mode != DiffMode::Combined || !SI->isSimple() ||
+      LI.getLoopFor(SI->getParent()))
+    return false;
+  const auto &Later = blocksAfter(SI->getParent());
+  for (const BasicBlock *BB : Later)
+    if (LI.getLoopFor(BB))
+      return false;
+  for (const BasicBlock &BB : F)
+    if (isa<ReturnInst>(BB.getTerminator()) &&
+        !DT.dominates(SI->getParent(), &BB))
+      return false;
+  return Undoable[SI] = true;
+}
+
+/// Does anything from SI on ask for a value made from V? Phis are not run
+/// again, so that nothing is asked for through them.
+bool Overwrites::neededFrom(const StoreInst *SI, const Instruction *V) {
+  constexpr unsigned MaxUsers = 256;
+  SmallPtrSet<const Instruction *, 16> Seen{V};
+  SmallVector<const Instruction *, 16> Work{V};
+  while (!Work.empty())
+    for (const User *U : Work.pop_back_val()->users()) {
+      const auto *X = cast<Instruction>(U);
+      if (isa<PHINode>(X) || !Seen.insert(X).second)
+        continue;
+      if (Seen.size() > MaxUsers || isBehind(X, SI))
+        return true;
+      Work.push_back(X);
+    }
   return false;
 }
 
@@ -100,16 +154,37 @@ bool Overwrites::writtenByCaller(const Value *Ptr) const {
   return false;
 }
 
-bool Overwrites::isOverwritten(const LoadInst *L) {
-  auto [It, New] = Cache.try_emplace(L, true);
-  if (!New)
+const Overwrites::Verdict &Overwrites::verdict(const LoadInst *L) {
+  if (auto It = Cache.find(L); It != Cache.end())
     return It->second;
-  bool Bad = !L->isUnordered();
-  if (!Bad && !L->hasMetadata(LLVMContext::MD_invariant_load))
-    Bad = writtenByCaller(L->getPointerOperand()) ||
-          writtenLater(L, MemoryLocation::get(L),
-                       !LI.getLoopFor(L->getParent()));
-  return Cache[L] = Bad;
+  Verdict V;
+  if (L->isUnordered()) {
+    SmallVector<Instruction *, 4> Found;
+    if (L->hasMetadata(LLVMContext::MD_invariant_load))
+      V.Reloadable = true;
+    else if (!writtenByCaller(L->getPointerOperand()))
+      V.Reloadable = writersAfter(L, MemoryLocation::get(L),
+                                  !LI.getLoopFor(L->getParent()), Found);
+    V.Overwritten = !V.Reloadable || !Found.empty();
+    if (V.Reloadable)
+      for (Instruction *W : Found) {
+        V.Undo.push_back(cast<StoreInst>(W));
+        V.Reloadable &= !neededFrom(V.Undo.back(), L);
+      }
+  }
+  return Cache[L] = std::move(V);
+}
+
+bool Overwrites::isOverwritten(const LoadInst *L) {
+  return verdict(L).Overwritten;
+}
+
+bool Overwrites::mayReload(const LoadInst *L,
+                           SmallVectorImpl<const StoreInst *> &Undo) {
+  const Verdict &V = verdict(L);
+  if (V.Reloadable)
+    append_range(Undo, V.Undo);
+  return V.Reloadable;
 }
 
 bool Overwrites::isOverwrittenAfter(const CallBase *CB, const Value *V) {
@@ -119,7 +194,13 @@ bool Overwrites::isOverwrittenAfter(const CallBase *CB, const Value *V) {
     return true;
   // Memory reached through pointers stored behind V is not tracked here: the
   // callee treats loads through loaded pointers as overwritten.
-  return writtenLater(CB, MemoryLocation::getBeforeOrAfter(V), false);
+  SmallVector<Instruction *, 4> Found;
+  if (!writersAfter(CB, MemoryLocation::getBeforeOrAfter(V), false, Found))
+    return true;
+  // The pullback of the call runs after these are undone.
+  for (Instruction *W : Found)
+    ForCalls.insert(cast<StoreInst>(W));
+  return false;
 }
 
 void Overwrites::print(raw_ostream &OS) {

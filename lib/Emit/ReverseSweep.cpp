@@ -199,7 +199,7 @@ bool ReverseSweep::run() {
     if (!S.Ok)
       return false;
   }
-  T.realize();
+  T.realize(FinalBlock->getTerminator());
   localizeAdjoints();
   T.finishStacks();
   auto *Exit = cast<ReturnInst>(FinalBlock->getTerminator());
@@ -249,12 +249,15 @@ void ReverseSweep::emitBlock(BasicBlock *BB) {
   T.startBlock();
   T.releaseAt(Builder, BB);
   for (Instruction &I : reverse(*BB)) {
-    if (I.isTerminator() || isa<PHINode>(I) || !S.A.isActiveInst(&I))
+    if (I.isTerminator() || isa<PHINode>(I))
       continue;
     Builder.SetCurrentDebugLocation(I.getDebugLoc());
-    visit(I);
+    if (S.A.isActiveInst(&I))
+      visit(I);
     if (!S.Ok)
       return;
+    if (auto *SI = dyn_cast<StoreInst>(&I))
+      T.undoAt(Builder, SI);
   }
   for (Value *V : FrameBlocks.lookup(BB))
     T.release(Builder, T.lookup(Builder, V));

@@ -2,6 +2,7 @@
 #include "Emit/Tape.h"
 #include "Diagnose/Diagnostics.h"
 #include "Emit/Helpers.h"
+#include "llvm/Analysis/ValueTracking.h"
 
 using namespace llvm;
 
@@ -57,8 +58,9 @@ Tape::Tape(EmitState &S, Function *Target, const DerivativeFn *Back)
       Plan(PlanFacts{
           [this](const Value *V) { return isAvailable(V); },
           [this](const LoadInst *L) {
+            SmallVector<const StoreInst *, 2> Undo;
             if (auto *PL = dyn_cast_or_null<LoadInst>(this->S.Origin.lookup(L)))
-              return !this->S.OW.isOverwritten(PL);
+              return this->S.OW.mayReload(PL, Undo);
             if (auto *PL = this->S.DualLoads.lookup(L))
               return !this->S.R.RuntimeActivity &&
                      !this->S.OW.isOverwritten(PL);
@@ -155,10 +157,47 @@ void Tape::releaseAt(IRBuilder<> &B, BasicBlock *Preheader) {
       {Event::Release, holdPlace(B, B.getInt1Ty()), nullptr, Preheader});
 }
 
-void Tape::realize() {
+void Tape::undoAt(IRBuilder<> &B, StoreInst *SI) {
+  if (S.OW.canUndo(SI))
+    Events.push_back({Event::Undo, holdPlace(B, B.getInt1Ty()),
+                      cast<Instruction>(S.VMap[SI])});
+}
+
+/// The stores that what was decided counts on being undone.
+SmallPtrSet<const StoreInst *, 4> Tape::storesToUndo() {
+  SmallVector<const StoreInst *, 4> Undo;
+  Plan.forEachRecomputed([&](const Instruction *I) {
+    if (auto *PL = dyn_cast_or_null<LoadInst>(S.Origin.lookup(I)))
+      S.OW.mayReload(PL, Undo);
+  });
+  SmallPtrSet<const StoreInst *, 4> Set(S.OW.undoneForCalls().begin(),
+                                        S.OW.undoneForCalls().end());
+  Set.insert(Undo.begin(), Undo.end());
+  return Set;
+}
+
+/// Puts back at B what store SI replaced, and its value once more before
+/// Final. SI runs exactly once, so its operands are there. Returns that store.
+static Instruction *undoStore(IRBuilder<> &B, StoreInst &SI,
+                              Instruction *Final) {
+  Type *T = SI.getValueOperand()->getType();
+  Value *P = SI.getPointerOperand();
+  Value *Old = IRBuilder<>(&SI).CreateAlignedLoad(T, P, SI.getAlign(), "wg.old");
+  Value *New = B.CreateAlignedLoad(T, P, SI.getAlign(), "wg.new");
+  B.CreateAlignedStore(Old, P, SI.getAlign());
+  // What only writes memory may not read it, and this does now.
+  if (auto *A = dyn_cast<Argument>(getUnderlyingObject(P, 0)))
+    for (auto K : {Attribute::WriteOnly, Attribute::Initializes})
+      A->removeAttr(K);
+  return IRBuilder<>(Final).CreateAlignedStore(New, P, SI.getAlign());
+}
+
+void Tape::realize(Instruction *Final) {
   Realized = true;
   Plan.settle();
   Cache.clear();
+  const SmallPtrSet<const StoreInst *, 4> Undo = storesToUndo();
+  Instruction *Last = Final; // the store written again last
   for (const Event &E : Events) {
     if (E.K == Event::Block) {
       Cache.clear();
@@ -169,6 +208,12 @@ void Tape::realize() {
       E.StandIn->replaceAllUsesWith(lookupNow(B, E.Asked));
     else if (E.K == Event::Pop)
       popNow(B, E.Of);
+    else if (E.K == Event::Undo) {
+      auto &SI = cast<StoreInst>(*E.Asked);
+      // Undone from last to first, written again from first to last.
+      if (Undo.contains(cast<StoreInst>(S.Origin.lookup(&SI))))
+        Last = undoStore(B, SI, Last);
+    }
     else
       releaseNow(B, E.Of);
     E.StandIn->eraseFromParent();

@@ -45,9 +45,14 @@ public:
 
   llvm::Value *lookup(llvm::IRBuilder<> &B, llvm::Value *WV);
 
-  /// The reverse sweep is complete: decides where each value looked up comes
-  /// from and replaces the stand-ins. Later lookups are carried out at once.
-  void realize();
+  /// The P store SI was undone, as far as its adjoint goes: its memory may have
+  /// to be as before from here on (Overwrites.h).
+  void undoAt(llvm::IRBuilder<> &B, llvm::StoreInst *SI);
+
+  /// The reverse sweep is complete, and Final ends it: decides where each value
+  /// looked up comes from and replaces the stand-ins. Later lookups are carried
+  /// out at once.
+  void realize(llvm::Instruction *Final);
 
   /// The reverse counter of the loop with P header H (an alloca).
   llvm::AllocaInst *counter(llvm::BasicBlock *H);
@@ -96,9 +101,9 @@ private:
 
   /// What the reverse sweep asked for, in its order.
   struct Event {
-    enum Kind : uint8_t { Block, Lookup, Pop, Release } K;
+    enum Kind : uint8_t { Block, Lookup, Pop, Release, Undo } K;
     llvm::Instruction *StandIn = nullptr; ///< where; for lookups, what
-    llvm::Instruction *Asked = nullptr;   ///< Lookup: the value, of W
+    llvm::Instruction *Asked = nullptr; ///< Lookup, Undo: value or store of W
     llvm::BasicBlock *Of = nullptr;       ///< Pop, Release: the P block
   };
   bool isAvailable(const llvm::Value *WV) const;
@@ -106,6 +111,7 @@ private:
   llvm::Value *lookupUncached(llvm::IRBuilder<> &B, llvm::Instruction *I);
   void popNow(llvm::IRBuilder<> &B, llvm::BasicBlock *PB);
   void releaseNow(llvm::IRBuilder<> &B, llvm::BasicBlock *Preheader);
+  llvm::SmallPtrSet<const llvm::StoreInst *, 4> storesToUndo();
   double expectedRuns(const llvm::BasicBlock *WBlock) const;
   llvm::Value *fromSlot(llvm::IRBuilder<> &B, llvm::Instruction *I);
   llvm::Value *fromArray(llvm::IRBuilder<> &B, llvm::Instruction *I);

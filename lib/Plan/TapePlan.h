@@ -61,6 +61,12 @@ public:
   void require(llvm::Value *V, unsigned Block);
   /// Chooses for all that was required.
   void settle();
+  /// After settle: calls Visit with what may be run again.
+  template <typename Fn> void forEachRecomputed(Fn Visit) const {
+    for (auto &[V, C] : Choice)
+      if (C == Source::Recompute)
+        Visit(llvm::cast<llvm::Instruction>(V));
+  }
   /// After settle. What was not known to be needed is stored.
   Source decide(const llvm::Value *V) const;
 
