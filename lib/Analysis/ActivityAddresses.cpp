@@ -220,6 +220,16 @@ bool ActivityImpl::leadsToFloats(ObjId O, bool Unseen) const {
   return false;
 }
 
+/// Where the shadow of memory has the address in Cell from. Memory of our own
+/// that holds nothing active has no shadow: its address is there as it is.
+uint8_t ActivityImpl::shadowBits(VarId Cell) const {
+  if (Cell == NoId)
+    return 0;
+  if (From[Cell] & FromOther && !addressActive(Cell))
+    return FromConst;
+  return From[Cell];
+}
+
 std::optional<ConstPlaces>
 ActivityImpl::constPlaces(const Instance &I, const CallBase &CB,
                           ArrayRef<ActKind> Kinds) const {
@@ -253,18 +263,18 @@ ActivityImpl::constPlaces(const Instance &I, const CallBase &CB,
     if (S.Obj == NoId)
       continue;
     for (auto &[Key, F] : T.S.obj(S.Obj).Facts) {
-      if (F.Cell == NoId || !From[F.Cell])
+      const uint8_t Bits = shadowBits(F.Cell);
+      if (!Bits)
         continue;
       ObjId Target = T.S.object(F.Cell);
       uint64_t G = std::gcd(S.Stride, Key.second);
       int64_t Off = Key.first - S.Off;
       ConstPlaces::Place P{K, G ? mod(Off, G) : Off, G, ConstPlaces::Active,
                            ConstPlaces::None};
-      if (From[F.Cell] & FromConst && leadsToFloats(Target, Unseen))
-        P.K = From[F.Cell] & FromOther ? ConstPlaces::Mixed
-                                       : ConstPlaces::Constant;
+      if (Bits & FromConst && leadsToFloats(Target, Unseen))
+        P.K = Bits & FromOther ? ConstPlaces::Mixed : ConstPlaces::Constant;
       Any |= P.K != ConstPlaces::Active;
-      if (From[F.Cell] & FromOther && Target != NoId)
+      if (Bits & FromOther && Target != NoId)
         P.To = state(F.Cell);
       if (P.K != ConstPlaces::Active || P.To != ConstPlaces::None)
         C.Places.push_back(P);
@@ -311,7 +321,7 @@ bool ActivityImpl::reachesConst(const Instance &I, const CallBase &CB,
     if (hasShadow(Kinds[K]))
       reach(T.varOf(I, CB.getArgOperand(K)), [&](ObjId O) {
         for (auto &[Key, F] : T.S.obj(O).Facts)
-          if (F.Cell != NoId && From[F.Cell] & FromConst)
+          if (shadowBits(F.Cell) & FromConst)
             Found |= leadsToFloats(T.S.object(F.Cell), Unseen);
       });
   return Found;

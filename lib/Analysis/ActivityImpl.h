@@ -86,6 +86,7 @@ private:
   void forceResults();
   void settleMemory();
   bool addressActive(VarId V) const;
+  uint8_t shadowBits(VarId Cell) const;
   bool constantActive(const llvm::Constant *C) const;
   bool globalMayChange(const llvm::GlobalVariable *GV) const;
   bool marked(Node N) const;
