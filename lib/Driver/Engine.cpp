@@ -11,6 +11,7 @@
 #include "Models/KnownCalls.h"
 #include "Request/Registrations.h"
 #include "Request/WireCall.h"
+#include "Request/WireNames.h"
 #include "Request/WireChoice.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/AttributeMask.h"
@@ -41,6 +42,11 @@ Engine::Engine(Module &M, ModuleAnalysisManager &MAM)
       Regs(std::make_unique<Registrations>(M)) {
   if (!Regs->Valid)
     Failed = true;
+  // Asked now, because the calls are replaced one by one.
+  SplitTangents = any_of(M, [](const Function &F) {
+    return isWireHook(F) && findHook(F.getName()) == Hook::FwdSplit &&
+           !F.use_empty();
+  });
 }
 
 Engine::~Engine() = default;

@@ -53,6 +53,8 @@ public:
   void noteCreated(llvm::Function *F) { Created.insert(F); }
   /// Created by this engine: a derivative, a clone or a helper.
   bool isOurs(const llvm::Function &F) const;
+  /// The module asks for tangents between the halves of a split derivative.
+  bool hasSplitTangents() const { return SplitTangents; }
   bool failed() const { return Failed; }
   void setFailed() { Failed = true; }
 
@@ -79,6 +81,7 @@ private:
   llvm::SmallPtrSet<const llvm::Function *, 32> Created;
   llvm::SmallPtrSet<const llvm::Function *, 32> Lowered;
   llvm::DenseSet<const llvm::MDNode *> Warned; ///< places
+  bool SplitTangents = false;
   bool Failed = false;
 };
 

@@ -32,9 +32,7 @@ static bool capturedBesidesFree(const CallBase &Alloc) {
   return T.Captured;
 }
 
-/// Memory that begins to exist in this activation: the stack, and what is
-/// allocated here and not stored anywhere.
-static bool isOwn(const Value *P) {
+bool isOwnMemory(const Value *P) {
   const Value *O = getUnderlyingObject(P, 0);
   if (isa<AllocaInst>(O))
     return true;
@@ -51,7 +49,7 @@ static bool isHarmless(const CallBase &CB) {
     return true;
   KnownCall K = classifyCall(CB);
   return K.Kind == CallKind::Math || K.Kind == CallKind::Alloc ||
-         (K.Kind == CallKind::Free && isOwn(CB.getArgOperand(K.Ptr))) ||
+         (K.Kind == CallKind::Free && isOwnMemory(CB.getArgOperand(K.Ptr))) ||
          matchRule(CB);
 }
 
@@ -64,7 +62,7 @@ static const Instruction *visibleWrite(const Function &F, unsigned Depth) {
     if (!I.mayWriteToMemory())
       continue;
     if (const auto *SI = dyn_cast<StoreInst>(&I)) {
-      if (!isOwn(SI->getPointerOperand()))
+      if (!isOwnMemory(SI->getPointerOperand()))
         return &I;
       continue;
     }
@@ -74,7 +72,7 @@ static const Instruction *visibleWrite(const Function &F, unsigned Depth) {
     if (isHarmless(*CB))
       continue;
     if (const auto *MI = dyn_cast<MemIntrinsic>(CB))
-      if (isOwn(MI->getRawDest()))
+      if (isOwnMemory(MI->getRawDest()))
         continue;
     const Function *Callee = CB->getCalledFunction();
     if (!Callee || Callee->isDeclaration() || Depth > 16 ||
@@ -82,6 +80,13 @@ static const Instruction *visibleWrite(const Function &F, unsigned Depth) {
       return &I;
   }
   return nullptr;
+}
+
+bool leavesNothing(const CallBase &CB) {
+  if (isHarmless(CB))
+    return true;
+  const Function *F = CB.getCalledFunction();
+  return F && !F->isDeclaration() && !visibleWrite(*F, 0);
 }
 
 const Instruction *traceLeft(Function &F, Engine &E) {
@@ -102,10 +107,10 @@ const Instruction *traceLeft(Function &F, Engine &E) {
     if (!I.mayWriteToMemory())
       continue;
     if (const auto *SI = dyn_cast<StoreInst>(&I)) {
-      if (!isOwn(SI->getPointerOperand()))
+      if (!isOwnMemory(SI->getPointerOperand()))
         Writes.push_back({&I, SI->getPointerOperand()});
     } else if (const auto *MI = dyn_cast<MemIntrinsic>(&I)) {
-      if (!isOwn(MI->getRawDest()))
+      if (!isOwnMemory(MI->getRawDest()))
         Writes.push_back({&I, MI->getRawDest()});
     } else {
       const Function *Callee = CB ? CB->getCalledFunction() : nullptr;

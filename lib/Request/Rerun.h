@@ -11,6 +11,7 @@
 #define WENGERT_REQUEST_RERUN_H
 
 #include "llvm/IR/Function.h"
+#include "llvm/IR/InstrTypes.h"
 
 namespace wengert {
 
@@ -19,6 +20,13 @@ class Engine;
 /// A write that another run of F might see; null if there is none (or F has no
 /// body in normal form, which is reported elsewhere).
 const llvm::Instruction *traceLeft(llvm::Function &F, Engine &E);
+
+/// Does P point to memory that begins to exist in this activation and is not
+/// known elsewhere: the stack, allocations that are not stored anywhere?
+bool isOwnMemory(const llvm::Value *P);
+
+/// A call that changes nothing another run could see.
+bool leavesNothing(const llvm::CallBase &CB);
 
 } // namespace wengert
 #endif

@@ -12,6 +12,7 @@
 #include "Models/BlasCalls.h"
 #include "Models/KnownCalls.h"
 #include "Models/Quarantine.h"
+#include "Request/Journal.h"
 #include "Request/Registrations.h"
 #include "Request/Rerun.h"
 #include "Request/WireDirect.h"
@@ -113,8 +114,8 @@ namespace {
 /// Replaces one parsed call.
 class Lowering {
 public:
-  Lowering(WireCall &W, const DerivativeFn &D)
-      : W(W), D(D), DL(W.F->getDataLayout()), B(W.CB) {}
+  Lowering(WireCall &W, const DerivativeFn &D, bool Journaled)
+      : W(W), D(D), DL(W.F->getDataLayout()), B(W.CB), Journaled(Journaled) {}
   void run();
 
 private:
@@ -125,6 +126,8 @@ private:
   void passArgument(const WireArg &A);
   void passResultMemory();
   Value *field(int Index);
+  Value *tapeOperand();
+  void passJournal();
   void emitCall();
   void finishResult();
 
@@ -136,6 +139,9 @@ private:
   SmallVector<Value *, 8> OutMemory; ///< per WireArg; null: none
   Value *SRetMem = nullptr, *SRetShadow = nullptr, *Quarantine = nullptr;
   CallBase *Call = nullptr;
+  bool Journaled;            ///< the tape is a journal that holds it (Journal.h)
+  Value *Journal = nullptr;
+  Value *ResultTape = nullptr; ///< Augmented: what the call returns as tape
 };
 } // namespace
 
@@ -293,11 +299,18 @@ static Value *withPrimalIntegers(IRBuilder<> &B, Value *Dual, Value *Primal,
 }
 
 void Lowering::finishResult() {
+  if (D.TapeResult >= 0) {
+    ResultTape = field(D.TapeResult);
+    if (Journaled) {
+      emitSetTape(B, Journal, ResultTape);
+      ResultTape = Journal;
+    }
+  }
   SmallVector<ElementValue, 4> Values;
   for (const WireElement &E : W.Result) {
     switch (E.K) {
     case WireElement::Tape:
-      Values.push_back({field(D.TapeResult), false});
+      Values.push_back({ResultTape, false});
       break;
     case WireElement::Primal:
       Values.push_back(W.SRetTy ? ElementValue{SRetMem, true}
@@ -334,15 +347,33 @@ void Lowering::finishResult() {
     }
   }
   if (W.TapeInMemory && W.Mode == DiffMode::Augmented)
-    B.CreateAlignedStore(field(D.TapeResult), W.Tape.V, Align(1));
+    B.CreateAlignedStore(ResultTape, W.Tape.V, Align(1));
   if (Quarantine)
     emitQuarantineFlush(B, Quarantine);
+  if (Journaled && W.Mode == DiffMode::Pullback && !W.NoFree)
+    emitFreeJournal(B, Journal);
+  if (Journaled && W.Mode == DiffMode::Forward)
+    emitRedo(B, Journal);
   Value *New = assembleResult(B, W, Values);
   if (New && !W.CB->use_empty()) {
     if (isa<Instruction>(New))
       New->takeName(W.CB);
     W.CB->replaceAllUsesWith(New);
   }
+}
+
+Value *Lowering::tapeOperand() {
+  return W.TapeInMemory ? B.CreateAlignedLoad(B.getPtrTy(), W.Tape.V, Align(1))
+                        : convert(B, W.Tape.V, B.getPtrTy());
+}
+
+void Lowering::passJournal() {
+  Journal =
+      W.Mode == DiffMode::Augmented ? emitNewJournal(B) : tapeOperand();
+  if (W.Mode == DiffMode::Forward)
+    return emitRestore(B, Journal);
+  // The parameter behind those of the primal.
+  Operands[D.Params.back().Primal] = Journal;
 }
 
 void Lowering::run() {
@@ -352,10 +383,11 @@ void Lowering::run() {
   passResultMemory();
   if (D.SeedParam >= 0)
     Operands[D.SeedParam] = seed();
+  if (Journaled)
+    passJournal();
   if (D.TapeParam >= 0)
     Operands[D.TapeParam] =
-        W.TapeInMemory ? B.CreateAlignedLoad(B.getPtrTy(), W.Tape.V, Align(1))
-                       : convert(B, W.Tape.V, B.getPtrTy());
+        Journaled ? emitGetTape(B, Journal) : tapeOperand();
   if (D.QuarantineParam >= 0 && W.NoFree) {
     Operands[D.QuarantineParam] = ConstantPointerNull::get(B.getPtrTy());
   } else if (D.QuarantineParam >= 0) {
@@ -416,15 +448,6 @@ bool lowerWireCall(CallBase &CB, Engine &E) {
   auto W = parseWireCall(CB, H);
   if (!W)
     return false;
-  // The tangents are found by running the primal again beside them, which
-  // gives the same values only if the first run changed nothing.
-  if (H == Hook::FwdSplit)
-    if (const Instruction *I = traceLeft(*W->F, E))
-      return diagnose(Code::UnsupportedMode, *I,
-                      "'" + displayName(*W->F) +
-                          "' changes its caller's memory here, so "
-                          "'__enzyme_fwdsplit' cannot run it again",
-                      "use __enzyme_fwddiff in place of the augmented call");
   if (E.registrations().isCustom(W->F) || W->F->isDeclaration()) {
     Function *Wrapper = wrapKnown(*W->F, E.registrations());
     if (!Wrapper)
@@ -435,6 +458,24 @@ bool lowerWireCall(CallBase &CB, Engine &E) {
                       "compile its definition together with this file (full "
                       "LTO), or register a derivative for it");
     W->F = Wrapper;
+  }
+  // Tangents between the two halves are found by running the primal again
+  // beside them, in the memory that it found the first time.
+  bool Journaled =
+      (H == Hook::FwdSplit || H == Hook::AugmentFwd || H == Hook::Reverse) &&
+      needsJournal(*W->F, E);
+  if (Journaled) {
+    const Instruction *Reason = nullptr;
+    Function *Noting = withJournal(*W->F, E, Reason);
+    if (!Noting)
+      return diagnose(Code::UnsupportedMode, Reason ? *Reason : CB,
+                      "'" + displayName(*W->F) +
+                          "' changes its caller's memory, and what this does "
+                          "cannot be undone, so that '__enzyme_fwdsplit' "
+                          "cannot run it again",
+                      "use __enzyme_fwddiff in place of the augmented call");
+    if (H != Hook::FwdSplit)
+      W->F = Noting;
   }
   DiffRequest R = makeRequest(*W);
   // An aggregate's tangent borrows the primal's integers.
@@ -453,7 +494,7 @@ bool lowerWireCall(CallBase &CB, Engine &E) {
   const DerivativeFn *D = E.getOrEmit(R);
   if (!D)
     return false;
-  Lowering(*W, *D).run();
+  Lowering(*W, *D, Journaled).run();
   return true;
 }
 

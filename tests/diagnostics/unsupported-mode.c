@@ -18,11 +18,13 @@ double vector(double x) {
   // CHECK: unsupported-mode.c:[[#@LINE+1]]:10: error: [WG0011] 'enzyme_vector' is not available; help: remove the marker; batching and probabilistic programming are not part of this version{{$}}
   return __enzyme_fwddiff(f, enzyme_vector, x, x);
 }
-double writes(double *x) {
-  // CHECK: unsupported-mode.c:[[#@LINE+1]]:6: error: [WG0011] 'writes' changes its caller's memory here, so '__enzyme_fwdsplit' cannot run it again; help: use __enzyme_fwddiff in place of the augmented call{{$}}
+void free(void *);
+double writes(double *x, double *scratch) {
   *x *= *x;
+  // CHECK: unsupported-mode.c:[[#@LINE+1]]:3: error: [WG0011] 'writes' changes its caller's memory, and what this does cannot be undone, so that '__enzyme_fwdsplit' cannot run it again; help: use __enzyme_fwddiff in place of the augmented call{{$}}
+  free(scratch);
   return *x;
 }
-double fwdsplit(double *x, double *dx, void *tape) {
-  return __enzyme_fwdsplit(writes, x, dx, tape);
+double fwdsplit(double *x, double *dx, double *s, double *ds, void *tape) {
+  return __enzyme_fwdsplit(writes, x, dx, s, ds, tape);
 }
