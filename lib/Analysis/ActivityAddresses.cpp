@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Analysis/ActivityImpl.h"
+#include "Analysis/QuietGlobals.h"
 #include "Analysis/StaticObjects.h"
 #include "llvm/IR/Module.h"
 #include <numeric>
@@ -114,7 +115,7 @@ void ActivityImpl::traceAddresses() {
       // A table of constants holds nothing active; one that holds pointers
       // may lead to something that does.
       if (GV->hasAttribute("enzyme_inactive") ||
-          GV->hasMetadata("enzyme_inactive") ||
+          GV->hasMetadata("enzyme_inactive") || isQuiet(*GV) ||
           (GV->isConstant() && !holdsPointers(GV->getValueType())))
         Bits = FromConst;
       else if (isStaticObject(*GV))

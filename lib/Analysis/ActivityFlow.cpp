@@ -1,6 +1,7 @@
 //===- ActivityFlow.cpp - The graph of float flow -------------------------===//
 #include "Analysis/ActivityImpl.h"
 #include "Analysis/FloatBits.h"
+#include "Analysis/QuietGlobals.h"
 #include "Analysis/StaticObjects.h"
 #include "Models/CallModel.h"
 #include "Models/KnownCalls.h"
@@ -403,7 +404,8 @@ void ActivityImpl::buildCall(const Instance &I, const CallBase &CB) {
 /// functions share its shadow, so the answer must not depend on the request.
 bool ActivityImpl::globalMayChange(const GlobalVariable *GV) const {
   if (GV->isConstant() || GV->hasAttribute("enzyme_inactive") ||
-      GV->hasMetadata("enzyme_inactive") || isStaticObject(*GV))
+      GV->hasMetadata("enzyme_inactive") || isQuiet(*GV) ||
+      isStaticObject(*GV))
     return false;
   SmallVector<const Value *, 16> Work{GV};
   SmallPtrSet<const Value *, 16> Seen;

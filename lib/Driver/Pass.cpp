@@ -1,5 +1,6 @@
 //===- Pass.cpp - The module pass -----------------------------------------===//
 #include "Driver/Pass.h"
+#include "Analysis/QuietGlobals.h"
 #include "Driver/Engine.h"
 #include "Request/Preserve.h"
 #include "Request/WireCall.h"
@@ -21,6 +22,7 @@ PreservedAnalyses WengertPass::run(Module &M, ModuleAnalysisManager &MAM) {
   if (hasWireCalls(M)) {
     Changed = true;
     Engine E(M, MAM);
+    noteQuietGlobals(M);
     SmallVector<Function *, 32> Work;
     for (Function &F : M)
       if (!F.isDeclaration())
@@ -31,6 +33,7 @@ PreservedAnalyses WengertPass::run(Module &M, ModuleAnalysisManager &MAM) {
     if (!E.failed())
       cleanUpWire(M);
     E.finish();
+    dropQuietGlobals(M);
   }
   releasePreserved(M);
   return Changed ? PreservedAnalyses::none() : PreservedAnalyses::all();

@@ -343,12 +343,7 @@ bool EmitState::layoutOfTransfer(const CallBase &I, const KnownCall &K,
       L = L2;
     if (auto *C = dyn_cast<ConstantInt>(Len); C && Unknown(L))
       L = T.declaredLayout(I, C->getZExtValue());
-    if (Unknown(L))
-      L = T.declaredElements(I, I.getArgOperand(K.Ptr),
-                             I.getArgOperand(K.Src), Len);
   }
-  if (Unknown(L) && K.Kind == CallKind::Realloc)
-    L = T.declaredElements(I, &I, I.getArgOperand(K.Ptr), Len);
   return !Unknown(L);
 }
 

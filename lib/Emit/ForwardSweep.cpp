@@ -374,6 +374,18 @@ void ForwardSweep::visitStoreInst(StoreInst &I) {
   }
   StoreInst *N = Builder.CreateAlignedStore(Dv, Addr, I.getAlign());
   N->setVolatile(I.isVolatile());
+  // A constant double may be written as the integer of its bits, which would
+  // be a tangent of that value.
+  if (S.isForward() && Ty->isIntOrIntVectorTy() && !S.dual(V)) {
+    TypeSize Size = S.layout().getTypeStoreSize(Ty);
+    Layout L = S.T.memoryLayout(I.getPointerOperand(), Size.getFixedValue());
+    auto IsFloat = [](const TypeRun &R) {
+      return R.Type.isFloat() || R.Type.Conflict;
+    };
+    if (any_of(L.Runs, IsFloat))
+      emitRuns(Builder, RunOp::ZeroBytes, Addr, nullptr,
+               Builder.getInt64(Size.getFixedValue()), L, IsFloat);
+  }
   if (I.isAtomic())
     N->setAtomic(I.getOrdering(), I.getSyncScopeID());
   if (MDNode *TBAA = I.getMetadata(LLVMContext::MD_tbaa))
