@@ -34,16 +34,36 @@ add_custom_command(OUTPUT ${WENGERT_RULES_DIR}/BlasTable.inc
   DEPENDS ${WENGERT_RULES_SOURCE}/blas.py ${WENGERT_RULES_SOURCE}/blas.txt
   VERBATIM)
 # Unrolling and vectorizing are for the program's own pipeline to do.
+set(WENGERT_BITCODE_FLAGS -O2 -g0 -fPIC -fno-ident -Wall -Wextra
+    -fno-vectorize -fno-slp-vectorize -fno-unroll-loops -fno-stack-protector
+    -emit-llvm)
 add_custom_command(OUTPUT ${WENGERT_RULES_DIR}/blas.bc
-  COMMAND ${WENGERT_BLAS_CLANG} -std=gnu17 -O2 -g0 -fPIC -fno-ident
-          -Wall -Wextra -Wno-unused-function -fno-vectorize -fno-slp-vectorize
-          -fno-unroll-loops -fno-stack-protector -emit-llvm
+  COMMAND ${WENGERT_BLAS_CLANG} -std=gnu17 ${WENGERT_BITCODE_FLAGS}
+          -Wno-unused-function
           -c ${WENGERT_BLAS_DIR}/blas.c -o ${WENGERT_RULES_DIR}/blas.bc
   DEPENDS ${WENGERT_BLAS_SOURCES} VERBATIM)
 add_custom_command(OUTPUT ${WENGERT_RULES_DIR}/BlasBitcode.inc
   COMMAND ${Python3_EXECUTABLE} ${WENGERT_RULES_SOURCE}/blas.py --embed
           ${WENGERT_RULES_DIR}/blas.bc -o ${WENGERT_RULES_DIR}/BlasBitcode.inc
   DEPENDS ${WENGERT_RULES_DIR}/blas.bc VERBATIM)
+
+# Bodies of flang's run-time calls, likewise.
+set(WENGERT_FORTRAN_DIR ${CMAKE_CURRENT_LIST_DIR}/../runtime/fortran)
+file(GLOB WENGERT_FORTRAN_SOURCES CONFIGURE_DEPENDS ${WENGERT_FORTRAN_DIR}/*.c
+     ${WENGERT_FORTRAN_DIR}/*.h)
+add_custom_command(OUTPUT ${WENGERT_RULES_DIR}/fortran.bc
+  COMMAND ${WENGERT_BLAS_CLANG} -std=gnu23 ${WENGERT_BITCODE_FLAGS}
+          -fno-math-errno -fcomplex-arithmetic=improved -Wno-unused-parameter
+          -fno-jump-tables -fno-discard-value-names
+          -c ${WENGERT_FORTRAN_DIR}/fortran.c -o ${WENGERT_RULES_DIR}/fortran.bc
+  DEPENDS ${WENGERT_FORTRAN_SOURCES} VERBATIM)
+add_custom_command(OUTPUT ${WENGERT_RULES_DIR}/FortranBitcode.inc
+  COMMAND ${Python3_EXECUTABLE} ${WENGERT_RULES_SOURCE}/blas.py --embed
+          ${WENGERT_RULES_DIR}/fortran.bc
+          -o ${WENGERT_RULES_DIR}/FortranBitcode.inc
+  DEPENDS ${WENGERT_RULES_DIR}/fortran.bc VERBATIM)
+
 add_custom_target(WengertBlas DEPENDS ${WENGERT_RULES_DIR}/BlasTable.inc
-                  ${WENGERT_RULES_DIR}/BlasBitcode.inc)
+                  ${WENGERT_RULES_DIR}/BlasBitcode.inc
+                  ${WENGERT_RULES_DIR}/FortranBitcode.inc)
 add_dependencies(WengertCore WengertBlas)

@@ -1,6 +1,7 @@
 //===- KnownCalls.cpp - The table of known functions ----------------------===//
 #include "Models/KnownCalls.h"
 #include "Models/BlasCalls.h"
+#include "Models/FortranRuntime.h"
 #include "Models/NodeCalls.h"
 #include "Rules/Rules.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -402,12 +403,40 @@ static bool isInstrumentation(StringRef N) {
   return any_of(Prefixes, [&](StringRef P) { return N.starts_with(P); });
 }
 
+/// What follows the namespace in libc++'s name of a function or member
+/// function; empty in others.
+static StringRef libcxxName(StringRef N) {
+  return N.consume_front("_ZNSt3__1") || N.consume_front("_ZNKSt3__1")
+             ? N
+             : StringRef();
+}
+
+static bool isLibcxxTextName(StringRef N) {
+  N = libcxxName(N);
+  return N.starts_with("12basic_stringI") || N.starts_with("9to_string") ||
+         N.starts_with("11char_traitsI");
+}
+
+/// libc++'s parts that live in the shared library.
+static bool isInactiveLibcxxName(StringRef N) {
+  static constexpr StringLiteral Prefixes[] = {
+      "13basic_ostreamI", "13basic_istreamI", "14basic_iostreamI",
+      "14basic_ofstreamI", "15basic_streambufI", "15basic_stringbufI",
+      "19basic_ostringstreamI", "18basic_stringstreamI", "13basic_filebufI",
+      "9basic_iosI", "8ios_base", "6locale", "5ctypeI", "10__stdinbuf",
+      "22__libcpp_verbose_abort", "13__hash_memory", "12__next_prime",
+      "13random_device", "6chrono", "15system_category",
+      "16generic_category", "11__libcpp_"};
+  N = libcxxName(N);
+  return any_of(Prefixes, [&](StringRef P) { return N.starts_with(P); });
+}
+
 /// Text has no derivative, whether its functions have bodies here or not.
 static bool isTextName(StringRef N) {
   return N.starts_with("_ZNSt7__cxx1112basic_stringI") ||
          N.starts_with("_ZNKSt7__cxx1112basic_stringI") ||
          N.starts_with("_ZNSt7__cxx119to_string") ||
-         N.starts_with("_ZNSt11char_traitsI");
+         N.starts_with("_ZNSt11char_traitsI") || isLibcxxTextName(N);
 }
 
 /// libstdc++ and libc++ parts that live in the shared library: streams,
@@ -415,6 +444,8 @@ static bool isTextName(StringRef N) {
 static bool isInactiveCxxName(StringRef N) {
   if (!N.starts_with("_Z"))
     return false;
+  if (isInactiveLibcxxName(N))
+    return true;
   // std::__throw_bad_alloc() and kin; libc++ has them in std::__1.
   StringRef T = N;
   if (T.consume_front("_ZSt") || T.consume_front("_ZNSt3__1")) {
@@ -606,7 +637,7 @@ KnownCall classifyCall(const CallBase &CB) {
   if (F->isDeclaration())
     if (KnownCall Node = classifyNodeCall(N); Node.Kind != CallKind::Unknown)
       return Node;
-  if (isInactiveRustName(N) || isTextName(N))
+  if (isInactiveRustName(N) || isTextName(N) || isInactiveFortranName(N))
     return make(CallKind::Inactive);
   // Most of libstdc++'s templates have bodies here; only what is compiled
   // into the library is a matter of names.

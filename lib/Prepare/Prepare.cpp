@@ -9,6 +9,7 @@
 #include "Driver/Engine.h"
 #include "Models/BlasCalls.h"
 #include "Models/CallModel.h"
+#include "Models/FortranRuntime.h"
 #include "Models/KnownCalls.h"
 #include "Models/MathCalls.h"
 #include "Request/Registrations.h"
@@ -130,6 +131,17 @@ static void lowerInvokes(Function &F) {
     F.setPersonalityFn(nullptr);
 }
 
+/// A contained procedure passed on is called by its name where that was
+/// inlined; nothing then reads its trampoline.
+static bool isUnusedTrampoline(const IntrinsicInst &Init) {
+  const auto *A = dyn_cast<AllocaInst>(Init.getArgOperand(0));
+  return A && all_of(A->users(), [](const User *U) {
+           const auto *II = dyn_cast<IntrinsicInst>(U);
+           return II && (II->isLifetimeStartOrEnd() ||
+                         II->getIntrinsicID() == Intrinsic::init_trampoline);
+         });
+}
+
 /// Markers that only serve stack colouring, debuggers or optimizers. The
 /// reverse sweep extends lifetimes, so they must go.
 static void dropMarkers(Function &F) {
@@ -152,6 +164,10 @@ static void dropMarkers(Function &F) {
         if (!II->use_empty())
           II->replaceAllUsesWith(PoisonValue::get(II->getType()));
         II->eraseFromParent();
+        break;
+      case Intrinsic::init_trampoline:
+        if (isUnusedTrampoline(*II))
+          II->eraseFromParent();
         break;
       case Intrinsic::expect:
       case Intrinsic::expect_with_probability:
@@ -205,7 +221,8 @@ bool Preparer::inlineCalls(Function &Clone, Function &Original,
     if (!mayInline(*CB, Original) || Known.contains(G))
       continue;
     Function *S = simplified(*G);
-    if (!S || S->getInstructionCount() > InlineLimit ||
+    if (!S ||
+        (S->getInstructionCount() > InlineLimit && !isFortranBody(*G)) ||
         Clone.getInstructionCount() > GrowthLimit)
       continue;
     CB->setCalledFunction(S);
@@ -220,7 +237,7 @@ bool Preparer::inlineCalls(Function &Clone, Function &Original,
   // What is left of direct calls stays, recursion above all.
   for (Instruction &I : instructions(Clone))
     if (auto *CB = dyn_cast<CallBase>(&I))
-      if (Function *G = CB->getCalledFunction())
+      if (Function *G = CB->getCalledFunction(); G && !isFortranBody(*G))
         Known.insert(G);
   return Changed;
 }
@@ -234,6 +251,7 @@ Function *Preparer::simplified(Function &F) {
   lowerInvokes(*C);
   normalizeMathCalls(*C);
   normalizeBlasCalls(*C);
+  bool Descriptors = normalizeFortranCalls(*C);
   dropUnusedVarArgs(*C, FixedTwins);
   dropMarkers(*C);
   noteDeclaredTypes(*C);
@@ -250,7 +268,10 @@ Function *Preparer::simplified(Function &F) {
     runSimplification(*C, E.fam(), /*WithLoops=*/true);
     dropMarkers(*C);
     E.fam().invalidate(*C, PreservedAnalyses::none());
-    if (Round + 1 == MaxRounds || !inlineCalls(*C, F, Known))
+    bool Inlined = inlineCalls(*C, F, Known);
+    // What a descriptor says comes in sight as loops over its dimensions are
+    // unrolled.
+    if (Round + 1 == MaxRounds || !(Inlined || (Descriptors && Round < 2)))
       break;
   }
   InProgress.erase(&F);
