@@ -115,10 +115,10 @@ void ActivityImpl::traceAddresses() {
       // A table of constants holds nothing active; one that holds pointers
       // may lead to something that does.
       if (GV->hasAttribute("enzyme_inactive") ||
-          GV->hasMetadata("enzyme_inactive") || isQuiet(*GV) ||
+          GV->hasMetadata("enzyme_inactive") ||
           (GV->isConstant() && !holdsPointers(GV->getValueType())))
         Bits = FromConst;
-      else if (isStaticObject(*GV))
+      else if (isQuiet(*GV) || isStaticObject(*GV))
         Bits = FromConst | FromStatic;
     }
     add(O.Var, Bits);
