@@ -53,6 +53,17 @@ std::vector<Placed> TypesSolver::layout(Ref V, uint64_t Len) const {
       X.Spec = 0;
     uint64_t G = std::gcd(V.Stride, K.second);
     int64_t Rel = K.first - V.Off;
+    if (G && G < X.Size && (X.T.isFloat() || X.T.isPointer())) {
+      // Somewhere: at multiples of its size, if the window tells which those
+      // are.
+      if (Objs[V.Obj].Shifted || V.Stride % X.Size) {
+        X.T = ByteType();
+        X.T.Conflict = true;
+      } else {
+        G = X.Size;
+        Rel = -V.Off;
+      }
+    }
     if (G) {
       Rel = mod(Rel, G);
       while (Rel - int64_t(G) + int64_t(X.Size) > 0 && Rel > -Margin)
@@ -100,7 +111,10 @@ std::vector<Placed> TypesSolver::layout(Ref V, uint64_t Len) const {
       auto soft = [](const ByteType &T) {
         return T.K == ByteType::Integer || T.K == ByteType::Anything;
       };
-      if (Even && !(Y.F.T == X.F.T) && !soft(X.F.T)) {
+      // Floats that lie across each other are no better than two types.
+      bool Across = It->first != X.Off && Y.F.T == X.F.T &&
+                    (X.F.T.isFloat() || X.F.T.isPointer());
+      if (Even && (Across || !(Y.F.T == X.F.T)) && !soft(X.F.T)) {
         if (Y.F.T.K == ByteType::Integer && X.F.T.isPointer())
           continue;
         Y.F.T = ByteType();
