@@ -11,7 +11,7 @@ CTEST_ARGS ?=
 N ?= 1000
 SEED ?= $(shell date +%s)
 
-.PHONY: all build plugin setup test run fuzz fuzz-rust bench clean
+.PHONY: all build plugin setup test run fuzz fuzz-rust bench bench-compile-time clean
 
 all: build
 
@@ -49,6 +49,10 @@ fuzz-rust: plugin
 
 bench: plugin
 	@bench/run.sh $(BUILD)
+
+# How compile time grows with size; takes minutes.
+bench-compile-time: plugin
+	@python3 bench/compile-time.py $(BUILD)
 
 clean:
 	rm -rf $(BUILD)
