@@ -2,7 +2,9 @@
 #include "Analysis/TypesCaller.h"
 #include "Analysis/Types.h"
 #include "Models/KnownCalls.h"
+#include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/Constants.h"
+#include "llvm/IR/GlobalVariable.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
 
@@ -45,6 +47,30 @@ static bool movesUnknownBytes(Function &F, const Types &T) {
   return false;
 }
 
+/// The one float type that T is made of, or null.
+static Type *onlyFloat(Type *T) {
+  if (T->isFloatingPointTy())
+    return T;
+  Type *Only = nullptr;
+  for (Type *Sub : T->subtypes()) {
+    Type *F = onlyFloat(Sub);
+    if (!F || (Only && F != Only))
+      return nullptr;
+    Only = F;
+  }
+  return Only;
+}
+
+/// What V points into is declared to hold floats of one type and nothing else.
+static Type *declaredFloats(const Value *V) {
+  const Value *Base = getUnderlyingObject(V);
+  if (auto *A = dyn_cast<AllocaInst>(Base))
+    return onlyFloat(A->getAllocatedType());
+  if (auto *G = dyn_cast<GlobalVariable>(Base))
+    return onlyFloat(G->getValueType());
+  return nullptr;
+}
+
 void noteCallerTypes(Function &Primal, Function &Caller,
                      ArrayRef<std::pair<unsigned, const Value *>> Operands) {
   static constexpr StringLiteral Name = "wengert-caller-type";
@@ -66,7 +92,14 @@ void noteCallerTypes(Function &Primal, Function &Caller,
     if (!Primal.getArg(Param)->getType()->isPointerTy() ||
         Primal.getAttributes().hasParamAttr(Param, Name))
       continue;
-    std::string Tree = T.describe(V);
+    // What is declared is beyond doubt. What a whole program of unoptimized
+    // code says of memory may be of several objects seen as one.
+    std::string Tree;
+    if (Type *F = declaredFloats(V))
+      raw_string_ostream(Tree) << "{[-1]:Pointer, [-1,-1]:Float@" << *F << '}';
+    else if (!any_of(T.memoryLayout(V, std::nullopt).Runs,
+                     [](const TypeRun &R) { return R.Type.Conflict; }))
+      Tree = T.describe(V);
     // A pointer to who knows what says nothing.
     if (StringRef(Tree).contains("Float@") ||
         StringRef(Tree).count("Pointer") > 1)

@@ -193,6 +193,11 @@ Value *EmitState::dualOr(IRBuilder<> &B, const Value *V) {
   return WV;
 }
 
+bool EmitState::sharesPlaces(const Value *Ptr, Type *Ty) {
+  Layout L = T.memoryLayout(Ptr, layout().getTypeStoreSize(Ty));
+  return any_of(L.Runs, [](const TypeRun &R) { return R.Type.Conflict; });
+}
+
 bool EmitState::layoutOfStore(const Instruction &I, const Value *V,
                               const Value *Ptr, Layout &L) {
   // A constant says nothing about its bytes: zero is a float, too.

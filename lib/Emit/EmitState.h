@@ -129,6 +129,9 @@ struct EmitState {
   /// primal's own integers and pointers.
   llvm::Value *dualOr(llvm::IRBuilder<> &B, const llvm::Value *V);
 
+  /// The memory of a Ty at Ptr holds different things at different times.
+  bool sharesPlaces(const llvm::Value *Ptr, llvm::Type *Ty);
+
   /// How V's bytes, as stored at Ptr, are to be treated. Reports unknown
   /// bytes at I and returns false.
   bool layoutOfStore(const llvm::Instruction &I, const llvm::Value *V,

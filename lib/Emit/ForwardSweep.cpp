@@ -330,6 +330,21 @@ static void storeRuns(EmitState &S, IRBuilder<> &B, Value *V, Value *Ptr,
                        Align(1));
 }
 
+/// A float stored where a pointer may be (a union): its adjoint begins at zero,
+/// not at the bits of the pointer's shadow. Those of a whole address are a
+/// double too small to matter (below 1e-300), and what is there in memory of the
+/// caller may be a seed, which must stay.
+void ForwardSweep::endPointer(StoreInst &I, Value *Ptr) {
+  Type *Ty = I.getValueOperand()->getType();
+  if (Ty->getScalarSizeInBits() >= S.layout().getPointerSizeInBits() ||
+      !S.sharesPlaces(I.getPointerOperand(), Ty))
+    return;
+  Builder.CreateAlignedStore(
+      Constant::getNullValue(Ty),
+      dualAddress(S, Builder, S.inW(I.getPointerOperand()), Ptr, Ty),
+      I.getAlign());
+}
+
 void ForwardSweep::visitStoreInst(StoreInst &I) {
   Value *V = I.getValueOperand();
   if (!S.activeMemory(I.getPointerOperand()))
@@ -346,7 +361,7 @@ void ForwardSweep::visitStoreInst(StoreInst &I) {
   Type *Ty = V->getType();
   if (!S.isForward()) {
     if (isFloatLike(Ty))
-      return;
+      return endPointer(I, Ptr);
     if (!isPointerLike(Ty) && !Ty->isAggregateType()) {
       Layout L;
       if (!S.layoutOfStore(I, V, I.getPointerOperand(), L))

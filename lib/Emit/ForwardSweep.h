@@ -61,6 +61,7 @@ public:
   void visitPHINode(llvm::PHINode &) {}
   void visitAllocaInst(llvm::AllocaInst &I);
   void visitLoadInst(llvm::LoadInst &I);
+  void endPointer(llvm::StoreInst &I, llvm::Value *Ptr);
   void visitStoreInst(llvm::StoreInst &I);
   void visitAtomicRMWInst(llvm::AtomicRMWInst &I);
   void visitAtomicCmpXchgInst(llvm::AtomicCmpXchgInst &I);

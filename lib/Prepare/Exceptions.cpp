@@ -525,7 +525,7 @@ Function *Exceptions::entryFor(Function &F) {
     B.CreateRetVoid();
   }
   Function *Form = formOf(F);
-  N = make(F.getFunctionType(), F.getName() + ".entry");
+  N = make(F.getFunctionType(), F.getName() + EntrySuffix);
   N->copyAttributesFrom(&F);
   N->setLinkage(GlobalValue::InternalLinkage);
   N->setVisibility(GlobalValue::DefaultVisibility);

@@ -43,6 +43,14 @@ public:
   /// Names end with this where exceptions are values already.
   static constexpr const char *Suffix = ".eav";
 
+  static constexpr const char *EntrySuffix = ".entry";
+  /// E is what entryFor made of a function whose form is F.
+  static bool isEntryOf(const llvm::Function &E, const llvm::Function &F) {
+    llvm::StringRef Entry = E.getName(), Form = F.getName();
+    return Entry.consume_back(EntrySuffix) && Form.consume_back(Suffix) &&
+           Entry == Form;
+  }
+
   explicit Exceptions(Engine &E) : E(E) {}
 
   /// F, or a function it calls, throws or catches in code of this module.

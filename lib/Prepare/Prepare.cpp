@@ -221,8 +221,11 @@ bool Preparer::inlineCalls(Function &Clone, Function &Original,
     if (!mayInline(*CB, Original) || Known.contains(G))
       continue;
     Function *S = simplified(*G);
-    if (!S ||
-        (S->getInstructionCount() > InlineLimit && !isFortranBody(*G)) ||
+    // An entry is nothing but the call of its form: one derivative, not two, and
+    // the types of one body.
+    bool Large = S && S->getInstructionCount() > InlineLimit &&
+                 !Exceptions::isEntryOf(Original, *G) && !isFortranBody(*G);
+    if (!S || Large ||
         Clone.getInstructionCount() > GrowthLimit)
       continue;
     CB->setCalledFunction(S);
