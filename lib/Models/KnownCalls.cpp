@@ -471,7 +471,8 @@ static bool isInactiveCxxName(StringRef N) {
       "_ZNSt17bad_function_call", "_ZNSt13random_device",
       "_ZNSaIcE", "_ZNKSaIcE", "_ZNSaIwE", "_ZNKSaIwE",
       "_ZSt15get_new_handler", "_ZSt25__throw", "_ZSt21__glibcxx_assert_fail",
-      "_ZSt18uncaught_exceptionv", "_ZSt19uncaught_exceptionsv"};
+      "_ZNSt3pmr15memory_resourceD2Ev", "_ZSt18uncaught_exceptionv",
+      "_ZSt19uncaught_exceptionsv"};
   for (StringRef P : Prefixes)
     if (N.starts_with(P))
       return true;

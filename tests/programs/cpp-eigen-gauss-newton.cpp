@@ -1,6 +1,6 @@
 // Eigen: a Gauss-Newton fit inside of the differentiated function.
 // flags: -isystem /usr/include/eigen3
-// levels: O0 O2 O3
+// levels: O1 O2
 #include "check.hpp"
 #include <Eigen/Dense>
 
