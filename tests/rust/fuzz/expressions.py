@@ -27,11 +27,15 @@ def field(w, name):
 
 
 def element(w, v):
+    return f"{v.name}[{index(w, v)}]"
+
+
+def index(w, v):
     ints = [i.name for i in w.scope.all("int")]
     if ints and w.chance(0.4):
         i = w.pick(ints)
-        return f"{v.name}[({i} + {w.rng.randrange(4)}) % {v.name}.len()]"
-    return f"{v.name}[{w.rng.randrange(v.length)}]"
+        return f"({i} + {w.rng.randrange(4)}) % {v.name}.len()"
+    return str(w.rng.randrange(v.length))
 
 
 def real(w, depth=2):

@@ -1,5 +1,5 @@
 """The statements of a random function."""
-from expressions import bounded, condition, element, iterator, real
+from expressions import bounded, condition, index, iterator, real
 from items import expression_of, unwrap
 from scope import Variable
 
@@ -178,8 +178,8 @@ def change(w):
     n = s.name
     value = bounded(w)
     forms = [
-        lambda: f"{element(w, s)} = {value};",
-        lambda: f"{{ let v = {value}; {element(w, s)} += v; }}",
+        lambda: f"{{ let (v, i) = ({value}, {index(w, s)}); {n}[i] = v; }}",
+        lambda: f"{{ let (v, i) = ({value}, {index(w, s)}); {n}[i] += v; }}",
         lambda: f"{{ let k = {value}; for v in {n}.iter_mut() {{ *v = *v * ⟦0.5⟧ + k; }} }}",
         lambda: f"{n}.swap(0, {s.length - 1});",
         lambda: f"{n}.reverse();",

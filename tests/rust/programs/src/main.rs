@@ -1,6 +1,6 @@
 //! Programs in everyday Rust, each differentiated forward and backward and
 //! compared with differences of itself (check.rs).
-#![feature(autodiff, macro_metavar_expr_concat)]
+#![feature(autodiff, macro_metavar_expr_concat, portable_simd)]
 
 mod check;
 mod classics;
@@ -8,6 +8,7 @@ mod collections;
 mod data;
 mod functions;
 mod iterators;
+mod simd;
 
 fn main() {
     collections::run();
@@ -15,6 +16,7 @@ fn main() {
     functions::run();
     data::run();
     classics::run();
+    simd::run();
     if check::FAILED.load(std::sync::atomic::Ordering::Relaxed) {
         std::process::exit(1);
     }
