@@ -79,6 +79,17 @@ void noteCallerTypes(Function &Primal, Function &Caller,
       Primal.hasFnAttribute(Seen))
     return;
   Primal.addFnAttr(Seen);
+  // What is declared is beyond doubt, and costs no analysis.
+  for (auto &[Param, V] : Operands)
+    if (Primal.getArg(Param)->getType()->isPointerTy() &&
+        !Primal.getAttributes().hasParamAttr(Param, Name))
+      if (Type *F = declaredFloats(V)) {
+        std::string Tree;
+        raw_string_ostream(Tree)
+            << "{[-1]:Pointer, [-1,-1]:Float@" << *F << '}';
+        Primal.addParamAttr(
+            Param, Attribute::get(Primal.getContext(), Name, Tree));
+      }
   DiffRequest Own;
   Own.F = &Primal;
   {
@@ -92,14 +103,12 @@ void noteCallerTypes(Function &Primal, Function &Caller,
     if (!Primal.getArg(Param)->getType()->isPointerTy() ||
         Primal.getAttributes().hasParamAttr(Param, Name))
       continue;
-    // What is declared is beyond doubt. What a whole program of unoptimized
-    // code says of memory may be of several objects seen as one.
-    std::string Tree;
-    if (Type *F = declaredFloats(V))
-      raw_string_ostream(Tree) << "{[-1]:Pointer, [-1,-1]:Float@" << *F << '}';
-    else if (!any_of(T.memoryLayout(V, std::nullopt).Runs,
-                     [](const TypeRun &R) { return R.Type.Conflict; }))
-      Tree = T.describe(V);
+    // What a whole program of unoptimized code says of memory may be of several
+    // objects seen as one.
+    if (any_of(T.memoryLayout(V, std::nullopt).Runs,
+               [](const TypeRun &R) { return R.Type.Conflict; }))
+      continue;
+    std::string Tree = T.describe(V);
     // A pointer to who knows what says nothing.
     if (StringRef(Tree).contains("Float@") ||
         StringRef(Tree).count("Pointer") > 1)

@@ -6,6 +6,9 @@
 // (`wengert-caller-type`, in the `enzyme_type` language), which the type
 // analysis reads as weak evidence.
 //
+// An array declared to hold floats of one type says so at no cost; for others
+// the caller is analysed.
+//
 // Attributes are set once per primal, at the first request, so that all
 // requests for it, the two halves of a split derivative above all, agree. The
 // caller is analysed only when the primal moves bytes it does not know; cost:

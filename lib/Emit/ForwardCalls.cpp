@@ -8,6 +8,7 @@
 #include "Models/Quarantine.h"
 #include "Request/Registrations.h"
 #include "Rules/Rules.h"
+#include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/IntrinsicInst.h"
 
 using namespace llvm;
@@ -328,6 +329,20 @@ void ForwardSweep::emitFree(CallBase &I, const KnownCall &K) {
   WC->eraseFromParent();
 }
 
+/// P leads into a parameter of which the caller says that it points to floats
+/// and nothing else (TypesCaller.h).
+static bool declaredFloats(const Value *P) {
+  auto *A = dyn_cast<Argument>(getUnderlyingObject(P));
+  if (!A)
+    return false;
+  StringRef Tree = A->getParent()
+                       ->getAttributes()
+                       .getParamAttr(A->getArgNo(), "wengert-caller-type")
+                       .getValueAsString();
+  return Tree.starts_with("{[-1]:Pointer, [-1,-1]:Float@") &&
+         Tree.count("[-1") == 2;
+}
+
 bool EmitState::layoutOfTransfer(const CallBase &I, const KnownCall &K,
                                  Layout &L) {
   const Value *Len = I.getArgOperand(K.Size);
@@ -343,6 +358,11 @@ bool EmitState::layoutOfTransfer(const CallBase &I, const KnownCall &K,
       L = L2;
     if (auto *C = dyn_cast<ConstantInt>(Len); C && Unknown(L))
       L = T.declaredLayout(I, C->getZExtValue());
+  } else if (K.Kind == CallKind::MemCopy && none_of(L.Runs, mayHoldFloats) &&
+             declaredFloats(I.getArgOperand(K.Src))) {
+    // Floats that become pointers: several objects are seen as one, and the
+    // derivative would be lost.
+    return false;
   }
   return !Unknown(L);
 }
