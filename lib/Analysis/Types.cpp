@@ -394,6 +394,91 @@ Layout Types::memoryLayout(const Value *P, const Value *Len) const {
   return Impl->elementsAt(Impl->varOf(Impl->top(), P), elementSize(Len));
 }
 
+/// The format of the floats that P is declared to point to, or null.
+static Type *declaredPointee(const DataLayout &DL, const Value *P,
+                             unsigned Depth = 6) {
+  if (!Depth--)
+    return nullptr;
+  if (isa<LoadInst>(P))
+    return declaredPointee(cast<Instruction>(*P));
+  if (isa<CallBase>(P)) {
+    // A fresh block: how it is used first.
+    for (const User *U : P->users()) {
+      if (auto *G = dyn_cast<GEPOperator>(U);
+          G && G->getSourceElementType()->isFloatingPointTy())
+        return G->getSourceElementType();
+      if (auto *Phi = dyn_cast<PHINode>(U))
+        for (const User *V : Phi->users())
+          if (auto *G = dyn_cast<GEPOperator>(V);
+              G && G->getSourceElementType()->isFloatingPointTy())
+            return G->getSourceElementType();
+    }
+    return nullptr;
+  }
+  if (auto *G = dyn_cast<GEPOperator>(P)) {
+    Type *T = G->getSourceElementType();
+    while (T->isArrayTy())
+      T = T->getArrayElementType();
+    if (T->isFloatingPointTy())
+      return T;
+    // Some way into an array of floats.
+    Type *Base = declaredPointee(DL, G->getPointerOperand(), Depth);
+    APInt Off(DL.getIndexTypeSizeInBits(G->getType()), 0);
+    if (Base && G->accumulateConstantOffset(DL, Off) &&
+        Off.srem(DL.getTypeAllocSize(Base)) == 0)
+      return Base;
+    return nullptr;
+  }
+  SmallVector<const Value *, 4> In;
+  if (auto *Phi = dyn_cast<PHINode>(P))
+    In.append(Phi->value_op_begin(), Phi->value_op_end());
+  else if (auto *Sel = dyn_cast<SelectInst>(P))
+    In.append({Sel->getTrueValue(), Sel->getFalseValue()});
+  Type *All = nullptr;
+  for (const Value *V : In)
+    if (Type *T = declaredPointee(DL, V, Depth)) {
+      if (All && All != T)
+        return nullptr;
+      All = T;
+    }
+  return All;
+}
+
+Layout Types::declaredElements(const CallBase &Copy, const Value *Dst,
+                               const Value *Src, const Value *Len) const {
+  const DataLayout &DL = Impl->DL;
+  Type *A = declaredPointee(DL, Dst), *B = declaredPointee(DL, Src);
+  Type *T = A ? A : B ? B : declaredPointee(Copy);
+  if (!T && !isa<ConstantInt>(Len)) {
+    // A number of elements of one size: if the first are floats of that size,
+    // all are.
+    uint64_t Each = elementSize(Len);
+    std::optional<ByteType> To = memoryLayout(Dst, Each).uniform();
+    std::optional<ByteType> From = memoryLayout(Src, Each).uniform();
+    if (To && From && To->isFloat() && *To == *From &&
+        DL.getTypeAllocSize(To->FloatTy) == Each)
+      T = To->FloatTy;
+  }
+  uint64_t Size = T ? DL.getTypeAllocSize(T).getFixedValue() : 0;
+  if (!T || (B && B != T) || elementSize(Len) % Size ||
+      DL.getTypeStoreSize(T) != Size)
+    return {};
+  for (const Value *P : {Dst, Src}) {
+    std::optional<ByteType> First = memoryLayout(P, Size).uniform();
+    if (!First || First->Conflict ||
+        (First->isFloat() ? First->FloatTy != T
+                          : First->K == ByteType::Pointer ||
+                                First->K == ByteType::Integer))
+      return {};
+  }
+  Layout L;
+  L.Period = Size;
+  ByteType Float{ByteType::Float};
+  Float.FloatTy = T;
+  append(L, 0, Size, Float);
+  return L;
+}
+
 std::string Types::describe(const Value *V) const {
   return Impl->describe(Impl->top(), V);
 }

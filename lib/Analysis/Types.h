@@ -74,6 +74,14 @@ public:
   /// not settle, because it holds several things seen as one.
   Layout declaredLayout(const llvm::CallBase &Copy, uint64_t Len) const;
 
+  /// What the pointers of a copy are declared to point to (or else what it
+  /// copies first), if its length is a number of such, and what is known of the
+  /// first agrees; else empty. For
+  /// copies of arrays that are seen as one with what lies around them.
+  Layout declaredElements(const llvm::CallBase &Copy, const llvm::Value *Dst,
+                          const llvm::Value *Src,
+                          const llvm::Value *Len) const;
+
   /// The same for Len bytes, whose value tells the size of an element where it
   /// is a count times a constant.
   Layout memoryLayout(const llvm::Value *P, const llvm::Value *Len) const;

@@ -345,6 +345,8 @@ void TypesImpl::collectCall(Instance &I, CallBase &CB) {
       tbaaStructFacts(C.To, C.From, MD, C.Len);
     if (MDNode *MD = CB.getMetadata(LLVMContext::MD_tbaa))
       tbaaElementFacts(C.From, MD);
+    pointeeFacts(C.From, CB);
+    pointeeFacts(C.To, CB);
     if (Res != NoId)
       S.addEdge(arg(K.Ptr), Res, 0,
                 CB.getCalledOperand()->getName().contains("mempcpy") ? 1 : 0);

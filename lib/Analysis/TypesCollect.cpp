@@ -540,6 +540,8 @@ void TypesImpl::collectInst(Instance &I, Instruction &X) {
       tbaaFacts(get(I, L.getPointerOperand()), Tag,
                 DL.getTypeStoreSize(L.getType()).getKnownMinValue());
       tbaaBaseFacts(get(I, L.getPointerOperand()), Tag);
+      if (isPointerLike(L.getType()))
+        pointeeFacts(get(I, &X), X);
     }
     return;
   }
@@ -557,6 +559,8 @@ void TypesImpl::collectInst(Instance &I, Instruction &X) {
                 DL.getTypeStoreSize(St.getValueOperand()->getType())
                     .getKnownMinValue());
       tbaaBaseFacts(get(I, St.getPointerOperand()), Tag);
+      if (isPointerLike(St.getValueOperand()->getType()))
+        pointeeFacts(get(I, St.getValueOperand()), X);
     }
     return;
   }

@@ -156,6 +156,8 @@ private:
   void tbaaBaseFacts(VarId P, const llvm::MDNode *Tag);
   void tbaaFacts(VarId P, const llvm::MDNode *Tag, uint64_t Size,
                  int64_t Off = 0, Rank Best = Rank::Access);
+  VarId elementOf(VarId P, uint64_t Size);
+  void pointeeFacts(VarId P, const llvm::Instruction &X);
   /// Tag of a copy of many elements.
   void tbaaElementFacts(VarId P, const llvm::MDNode *Tag);
   void tbaaStructFacts(VarId Dst, VarId Src, const llvm::MDNode *MD,
@@ -207,6 +209,11 @@ private:
 /// Does the source say that the load or store X moves an integer? (TBAA, or
 /// the member's type as noted by Prepare/DeclaredTypes.)
 bool isDeclaredInteger(const llvm::DataLayout &DL, const llvm::Instruction &X);
+
+/// The format of the floats that the pointer moved by X is declared to point to
+/// (TBAA: "p1 double"), or that the copy X moves (as noted by
+/// Prepare/DeclaredTypes); null if it is not.
+llvm::Type *declaredPointee(const llvm::Instruction &X);
 
 /// Does the load or store X move a number the library only counts with?
 bool countsOnly(const llvm::Instruction &X);

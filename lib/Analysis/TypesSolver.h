@@ -42,6 +42,7 @@ inline constexpr uint64_t AnyLen = ~uint64_t(0);
 
 /// How good the evidence for a fact is.
 enum class Rank : uint8_t {
+  Hint = 0,   ///< what a pointer that leads there is declared to point to
   Soft = 1,   ///< declared types, comparisons
   Peek = 2,   ///< integer arithmetic on bytes read from memory
   Access = 3, ///< loads and stores of that very type
@@ -68,6 +69,8 @@ inline bool stronger(const Fact &A, const Fact &B) {
   // That some place is declared an integer is no reason to take what is known
   // of all places like it for an integer there: floats may travel as integers.
   auto specific = [](const Fact &F) {
+    if (F.R == Rank::Hint)
+      return uint64_t(0);
     if (F.T.K == ByteType::Integer && F.R == Rank::Soft)
       return uint64_t(1);
     return F.Spec ? F.Spec : ~uint64_t(0);

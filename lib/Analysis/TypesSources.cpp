@@ -175,9 +175,41 @@ void TypesImpl::tbaaElementFacts(VarId P, const MDNode *Tag) {
   uint64_t Size = Name ? tbaaSize(DL, Name->getString()) : 0;
   if (!Size || P == NoId)
     return;
+  tbaaFacts(elementOf(P, Size), Tag, Size);
+}
+
+/// Any of the elements of Size bytes from P on.
+VarId TypesImpl::elementOf(VarId P, uint64_t Size) {
   VarId Each = S.newVar();
   S.addEdge(P, Each, 0, Size);
-  tbaaFacts(Each, Tag, Size);
+  return Each;
+}
+
+Type *declaredPointee(const Instruction &X) {
+  if (const MDNode *Noted = X.getMetadata("wengert.elements"))
+    return mdconst::extract<Constant>(Noted->getOperand(0))->getType();
+  const MDNode *Tag = X.getMetadata(LLVMContext::MD_tbaa);
+  auto *Access = !Tag || Tag->getNumOperands() < 3
+                     ? nullptr
+                     : dyn_cast_or_null<MDNode>(Tag->getOperand(1));
+  auto *Name = Access && Access->getNumOperands()
+                   ? dyn_cast_or_null<MDString>(Access->getOperand(0))
+                   : nullptr;
+  StringRef Text = Name ? Name->getString() : "";
+  if (!Text.consume_front("p1 "))
+    return nullptr;
+  // Integers may be what storage is made of.
+  return tbaaType(X.getContext(), Text, tbaaSize(X.getDataLayout(), Text))
+      .FloatTy;
+}
+
+/// Where the pointer P leads that X moves.
+void TypesImpl::pointeeFacts(VarId P, const Instruction &X) {
+  Type *T = declaredPointee(X);
+  if (!T || P == NoId)
+    return;
+  uint64_t Size = DL.getTypeStoreSize(T);
+  S.addAccess(elementOf(P, Size), 0, Size, floatT(T), Rank::Hint);
 }
 
 /// The struct a struct-path access goes through: its scalar members say what

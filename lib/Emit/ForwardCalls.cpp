@@ -358,12 +358,17 @@ bool EmitState::layoutOfTransfer(const CallBase &I, const KnownCall &K,
       L = L2;
     if (auto *C = dyn_cast<ConstantInt>(Len); C && Unknown(L))
       L = T.declaredLayout(I, C->getZExtValue());
+    if (Unknown(L))
+      L = T.declaredElements(I, I.getArgOperand(K.Ptr),
+                             I.getArgOperand(K.Src), Len);
   } else if (K.Kind == CallKind::MemCopy && none_of(L.Runs, mayHoldFloats) &&
              declaredFloats(I.getArgOperand(K.Src))) {
     // Floats that become pointers: several objects are seen as one, and the
     // derivative would be lost.
     return false;
   }
+  if (Unknown(L) && K.Kind == CallKind::Realloc)
+    L = T.declaredElements(I, &I, I.getArgOperand(K.Ptr), Len);
   return !Unknown(L);
 }
 

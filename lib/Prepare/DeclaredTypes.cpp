@@ -1,5 +1,6 @@
 //===- DeclaredTypes.cpp - What addresses say before they are bytes -------===//
 #include "Prepare/DeclaredTypes.h"
+#include "llvm/IR/Constants.h"
 #include "llvm/IR/DataLayout.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
@@ -145,10 +146,34 @@ static void noteCopy(MemTransferInst &M) {
   }
 }
 
+/// The format of the floats in the array that G points into, or null.
+static Type *arrayElement(const GEPOperator &G) {
+  Type *T = G.getResultElementType();
+  if (T->isArrayTy())
+    T = T->getArrayElementType();
+  else if (isClass(G.getSourceElementType()) &&
+           memberType(G) == T) // a member is no array
+    return nullptr;
+  return T->isFloatingPointTy() ? T : nullptr;
+}
+
+/// A copy to or from an element of an array of floats copies such.
+static void noteElements(MemTransferInst &M) {
+  for (const Value *P : {M.getRawDest(), M.getRawSource()})
+    if (const auto *G = dyn_cast<GEPOperator>(P))
+      if (Type *T = arrayElement(*G)) {
+        M.setMetadata("wengert.elements",
+                      MDNode::get(M.getContext(), ConstantAsMetadata::get(
+                                                      ConstantFP::getZero(T))));
+        return;
+      }
+}
+
 void noteDeclaredTypes(Function &F) {
   for (Instruction &I : instructions(F)) {
     if (auto *M = dyn_cast<MemTransferInst>(&I)) {
       noteCopy(*M);
+      noteElements(*M);
       continue;
     }
     if (!isa<LoadInst>(I) && !isa<StoreInst>(I))

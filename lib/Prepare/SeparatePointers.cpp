@@ -4,6 +4,7 @@
 #include "llvm/IR/Dominators.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
+#include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Operator.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
 #include "llvm/Transforms/Utils/Local.h"
@@ -58,7 +59,10 @@ static bool mayDifferInKind(const Value *A, const Value *B) {
   return true;
 }
 
+/// Floats only, and copies, whose bytes may be anything.
 static bool isSimpleAccess(const Instruction &I) {
+  if (auto *M = dyn_cast<MemTransferInst>(&I))
+    return !M->isVolatile();
   if (auto *L = dyn_cast<LoadInst>(&I))
     return L->isSimple() && L->getType()->isFPOrFPVectorTy();
   if (auto *S = dyn_cast<StoreInst>(&I))
@@ -67,13 +71,23 @@ static bool isSimpleAccess(const Instruction &I) {
   return false;
 }
 
-/// A copy of Access through Ptr, before At.
-static Instruction *accessThrough(Instruction &Access, Value *Ptr,
+/// The operands through which Access goes to memory.
+static ArrayRef<unsigned> addressOperands(const Instruction &Access) {
+  static const unsigned Load[] = {LoadInst::getPointerOperandIndex()},
+                            Store[] = {StoreInst::getPointerOperandIndex()},
+                            Copy[] = {0, 1};
+  if (isa<LoadInst>(Access))
+    return Load;
+  if (isa<StoreInst>(Access))
+    return Store;
+  return Copy;
+}
+
+/// A copy of Access with Ptr for operand Op, before At.
+static Instruction *accessThrough(Instruction &Access, unsigned Op, Value *Ptr,
                                   Instruction *At) {
   Instruction *N = Access.clone();
-  N->setOperand(isa<LoadInst>(N) ? LoadInst::getPointerOperandIndex()
-                                 : StoreInst::getPointerOperandIndex(),
-                Ptr);
+  N->setOperand(Op, Ptr);
   N->insertBefore(At->getIterator());
   return N;
 }
@@ -91,7 +105,7 @@ static void replaceAccess(Instruction &Access, ArrayRef<Instruction *> Parts,
   Access.eraseFromParent();
 }
 
-static bool splitSelect(Instruction &Access, SelectInst &Sel,
+static bool splitSelect(Instruction &Access, unsigned Op, SelectInst &Sel,
                         SmallVectorImpl<Instruction *> &Work) {
   if (!Sel.getCondition()->getType()->isIntegerTy(1) ||
       !mayDifferInKind(Sel.getTrueValue(), Sel.getFalseValue()))
@@ -99,8 +113,9 @@ static bool splitSelect(Instruction &Access, SelectInst &Sel,
   Instruction *Then = nullptr, *Else = nullptr;
   SplitBlockAndInsertIfThenElse(Sel.getCondition(), Access.getIterator(), &Then,
                                 &Else);
-  Instruction *Parts[] = {accessThrough(Access, Sel.getTrueValue(), Then),
-                          accessThrough(Access, Sel.getFalseValue(), Else)};
+  Instruction *Parts[] = {
+      accessThrough(Access, Op, Sel.getTrueValue(), Then),
+      accessThrough(Access, Op, Sel.getFalseValue(), Else)};
   Work.append(std::begin(Parts), std::end(Parts));
   replaceAccess(Access, Parts, Access.getParent());
   return true;
@@ -108,7 +123,8 @@ static bool splitSelect(Instruction &Access, SelectInst &Sel,
 
 /// The access may move to the edges into its block: nothing before it touches
 /// memory or leaves, and no edge goes back.
-static bool movesToEdges(Instruction &Access, PHINode &Phi, DominatorTree &DT) {
+static bool movesToEdges(Instruction &Access, unsigned Op, PHINode &Phi,
+                         DominatorTree &DT) {
   BasicBlock *BB = Phi.getParent();
   if (Access.getParent() != BB)
     return false;
@@ -116,8 +132,8 @@ static bool movesToEdges(Instruction &Access, PHINode &Phi, DominatorTree &DT) {
                                    Access.getIterator()))
     if (I.mayReadOrWriteMemory() || !isGuaranteedToTransferExecutionToSuccessor(&I))
       return false;
-  if (auto *S = dyn_cast<StoreInst>(&Access))
-    if (auto *V = dyn_cast<Instruction>(S->getValueOperand()))
+  for (const Use &U : Access.operands())
+    if (auto *V = dyn_cast<Instruction>(U); V && U.getOperandNo() != Op)
       if (V->getParent() == BB && !isa<PHINode>(V))
         return false;
   SmallPtrSet<BasicBlock *, 4> Preds;
@@ -132,9 +148,9 @@ static bool movesToEdges(Instruction &Access, PHINode &Phi, DominatorTree &DT) {
   return Differ;
 }
 
-static bool splitPhi(Instruction &Access, PHINode &Phi, DominatorTree &DT,
-                     SmallVectorImpl<Instruction *> &Work) {
-  if (!movesToEdges(Access, Phi, DT))
+static bool splitPhi(Instruction &Access, unsigned Op, PHINode &Phi,
+                     DominatorTree &DT, SmallVectorImpl<Instruction *> &Work) {
+  if (!movesToEdges(Access, Op, Phi, DT))
     return false;
   BasicBlock *BB = Phi.getParent();
   SmallVector<BasicBlock *, 4> Preds(predecessors(BB));
@@ -142,12 +158,12 @@ static bool splitPhi(Instruction &Access, PHINode &Phi, DominatorTree &DT,
   for (BasicBlock *Pred : Preds) {
     if (Pred->getSingleSuccessor() != BB)
       Pred = SplitEdge(Pred, BB, &DT);
-    Instruction *N = accessThrough(Access, Phi.getIncomingValueForBlock(Pred),
-                                   Pred->getTerminator());
-    if (auto *S = dyn_cast<StoreInst>(N))
-      if (auto *V = dyn_cast<PHINode>(S->getValueOperand()))
-        if (V->getParent() == BB)
-          S->setOperand(0, V->getIncomingValueForBlock(Pred));
+    Instruction *N =
+        accessThrough(Access, Op, Phi.getIncomingValueForBlock(Pred),
+                      Pred->getTerminator());
+    for (Use &U : N->operands())
+      if (auto *V = dyn_cast<PHINode>(U); V && V->getParent() == BB)
+        U.set(V->getIncomingValueForBlock(Pred));
     Parts.push_back(N);
   }
   Work.append(Parts.begin(), Parts.end());
@@ -171,8 +187,8 @@ public:
     if (!C.collectSources(DT) || !C.collectAccesses(&P))
       return false;
     C.makePointers();
-    for (Instruction *A : C.Accesses)
-      C.splitAccess(*A);
+    for (auto [A, Op] : C.Accesses)
+      C.splitAccess(*A, Op);
     return true;
   }
 
@@ -214,14 +230,16 @@ private:
   }
 
   bool collectAccesses(Instruction *Ptr) {
-    for (User *U : Ptr->users()) {
-      auto *I = cast<Instruction>(U);
+    for (Use &U : Ptr->uses()) {
+      auto *I = cast<Instruction>(U.getUser());
       if (isa<GetElementPtrInst>(I) && I->getOperand(0) == Ptr &&
           I->getType()->isPointerTy()) {
         if (!collectAccesses(I))
           return false;
-      } else if (isSimpleAccess(*I) && getLoadStorePointerOperand(I) == Ptr) {
-        Accesses.push_back(I);
+      } else if (isSimpleAccess(*I) &&
+                 is_contained(addressOperands(*I), U.getOperandNo()) &&
+                 none_of(Accesses, [&](auto &A) { return A.first == I; })) {
+        Accesses.push_back({I, U.getOperandNo()});
       } else {
         return false;
       }
@@ -268,8 +286,8 @@ private:
     return N;
   }
 
-  void splitAccess(Instruction &A) {
-    Value *Ptr = getLoadStorePointerOperand(&A);
+  void splitAccess(Instruction &A, unsigned Op) {
+    Value *Ptr = A.getOperand(Op);
     SmallVector<Instruction *, 4> Parts;
     SmallVector<BasicBlock *, 4> Joins;
     Instruction *At = &A;
@@ -280,11 +298,12 @@ private:
           B.CreateICmpEQ(Which, ConstantInt::get(Which->getType(), G)),
           At->getIterator(), &Then, &Else);
       Parts.push_back(
-          accessThrough(A, rebase(Ptr, Pointers[G], Then), Then));
+          accessThrough(A, Op, rebase(Ptr, Pointers[G], Then), Then));
       Joins.push_back(G ? At->getParent() : A.getParent());
       At = Else;
     }
-    Parts.push_back(accessThrough(A, rebase(Ptr, Pointers.back(), At), At));
+    Parts.push_back(
+        accessThrough(A, Op, rebase(Ptr, Pointers.back(), At), At));
     // From the inside out: each join takes its branch and what is within.
     Value *R = Parts.back();
     BasicBlock *From = Parts.back()->getParent();
@@ -306,7 +325,7 @@ private:
   Instruction &P;
   SmallVector<const Value *, 4> Objects;
   SmallVector<std::pair<Value *, unsigned>, 4> Sources; ///< value, its object
-  SmallVector<Instruction *, 8> Accesses;
+  SmallVector<std::pair<Instruction *, unsigned>, 8> Accesses;
   SmallVector<Value *, 4> Pointers; ///< by object
   Value *Which = nullptr;
 };
@@ -358,12 +377,18 @@ bool separatePointers(Function &F) {
   bool Changed = false;
   while (!Work.empty()) {
     Instruction *I = Work.pop_back_val();
-    Value *Ptr = getLoadStorePointerOperand(I);
-    if (auto *Sel = dyn_cast<SelectInst>(Ptr)) {
-      Changed |= splitSelect(*I, *Sel, Work);
-    } else if (auto *Phi = dyn_cast<PHINode>(Ptr)) {
-      DominatorTree DT(F);
-      Changed |= splitPhi(*I, *Phi, DT, Work);
+    for (unsigned Op : addressOperands(*I)) {
+      Value *Ptr = I->getOperand(Op);
+      bool Split = false;
+      if (auto *Sel = dyn_cast<SelectInst>(Ptr)) {
+        Split = splitSelect(*I, Op, *Sel, Work);
+      } else if (auto *Phi = dyn_cast<PHINode>(Ptr)) {
+        DominatorTree DT(F);
+        Split = splitPhi(*I, Op, *Phi, DT, Work);
+      }
+      Changed |= Split;
+      if (Split)
+        break; // its parts are in Work
     }
   }
   Changed |= splitChoices(F);
