@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+"""Random C++ programs against dual numbers.
+
+    fuzz.py --plugin build/lib/libEnzyme-22.so --seeds 0:40
+    fuzz.py --plugin ... --start 5000 --count 1000 --save DIR
+    fuzz.py --print --seeds 7:8
+
+Several programs share a file, because the library's headers cost more than
+they do; what fails is compiled again alone, then with fewer statements.
+"""
+import argparse
+import concurrent.futures
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.dont_write_bytecode = True
+import generate
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+LEVELS = ["O1", "O2", "O0", "O3", "Os"]
+
+
+def run(seeds, level, opts, size=10):
+    """{seed: complaint or None} for programs in one file."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, binary = f"{folder}/p.cpp", f"{folder}/p"
+        with open(source, "w") as f:
+            f.write(generate.unit(seeds, size))
+        cmd = [opts.clang, "-std=c++20", f"-{level}", "-w", "-g1", f"-I{HERE}",
+               f"-fpass-plugin={opts.plugin}", source, "-o", binary, "-lm"]
+        try:
+            built = subprocess.run(cmd, capture_output=True, text=True, timeout=300)
+            if built.returncode:
+                found = re.search(r"error:.*", built.stderr)
+                word = found.group(0) if found else built.stderr[-300:] or "crash"
+                return {s: "compile: " + word for s in seeds}
+            ran = subprocess.run([binary], capture_output=True, text=True, timeout=60)
+        except subprocess.TimeoutExpired as e:
+            return {s: f"timeout of {os.path.basename(e.cmd[0])}" for s in seeds}
+    said = dict(re.findall(r"^(\d+) (.*)$", ran.stdout, re.M))
+    result = {}
+    for s in seeds:
+        word = said.get(str(s), f"ended with status {ran.returncode}: {ran.stderr[-200:]}")
+        result[s] = None if word in ("ok", "skip") else word
+        if word == "skip":
+            opts.skipped += 1
+    return result
+
+
+def alone(seed, level, opts):
+    """The complaint about one program and the smallest size that has one."""
+    complaint = run([seed], level, opts)[seed]
+    if not complaint:
+        return None, 0
+    for size in range(1, 10):
+        smaller = run([seed], level, opts, size)[seed]
+        if smaller:
+            return smaller, size
+    return complaint, 10
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__)
+    p.add_argument("--plugin")
+    p.add_argument("--clang", default="clang++-22")
+    p.add_argument("--seeds", help="FIRST:END")
+    p.add_argument("--start", type=int, default=0)
+    p.add_argument("--count", type=int, default=20)
+    p.add_argument("--level", help="one level for all; else they rotate")
+    p.add_argument("--batch", type=int, default=5)
+    p.add_argument("--jobs", type=int, default=2)
+    p.add_argument("--save", help="folder for failures")
+    p.add_argument("--print", action="store_true", dest="show")
+    opts = p.parse_args()
+    opts.skipped = 0
+    first, end = opts.start, opts.start + opts.count
+    if opts.seeds:
+        first, end = map(int, opts.seeds.split(":"))
+    if opts.show:
+        print(generate.unit(range(first, end)))
+        return 0
+    opts.plugin = os.path.abspath(opts.plugin)
+    begun, failures = time.time(), 0
+
+    def batch(at):
+        level = opts.level or LEVELS[at // opts.batch % len(LEVELS)]
+        seeds = list(range(at, min(at + opts.batch, end)))
+        bad = []
+        for seed, complaint in run(seeds, level, opts).items():
+            if complaint:
+                bad.append((seed, level, *alone(seed, level, opts)))
+        return bad
+
+    with concurrent.futures.ThreadPoolExecutor(opts.jobs) as pool:
+        for bad in pool.map(batch, range(first, end, opts.batch)):
+            for seed, level, complaint, size in bad:
+                if not complaint:
+                    continue  # its neighbour's fault
+                failures += 1
+                print(f"seed {seed} -{level} size {size}: {complaint}", flush=True)
+                if opts.save:
+                    os.makedirs(opts.save, exist_ok=True)
+                    with open(f"{opts.save}/{seed}-{level}.cpp", "w") as f:
+                        f.write(generate.unit([seed], size))
+    print(f"{end - first - failures} passed, {failures} failed, {opts.skipped} "
+          f"skipped ({time.time() - begun:.0f} s)")
+    return failures != 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
