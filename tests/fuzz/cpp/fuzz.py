@@ -6,7 +6,8 @@
     fuzz.py --print --seeds 7:8
 
 Several programs share a file, because the library's headers cost more than
-they do; what fails is compiled again alone, then with fewer statements.
+they do; what fails is compiled again alone, then with fewer statements, and
+with --shrink statement by statement.
 """
 import argparse
 import concurrent.futures
@@ -19,17 +20,18 @@ import time
 
 sys.dont_write_bytecode = True
 import generate
+import shrink
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 LEVELS = ["O1", "O2", "O0", "O3", "Os"]
 
 
-def run(seeds, level, opts, size=10):
+def run(seeds, level, opts, size=10, text=None):
     """{seed: complaint or None} for programs in one file."""
     with tempfile.TemporaryDirectory() as folder:
         source, binary = f"{folder}/p.cpp", f"{folder}/p"
         with open(source, "w") as f:
-            f.write(generate.unit(seeds, size))
+            f.write(text or generate.unit(seeds, size))
         cmd = [opts.clang, "-std=c++20", f"-{level}", "-w", "-g1", f"-I{HERE}",
                f"-fpass-plugin={opts.plugin}", source, "-o", binary, "-lm"]
         try:
@@ -52,15 +54,21 @@ def run(seeds, level, opts, size=10):
 
 
 def alone(seed, level, opts):
-    """The complaint about one program and the smallest size that has one."""
+    """The complaint about one program and a small text that has one."""
     complaint = run([seed], level, opts)[seed]
     if not complaint:
-        return None, 0
-    for size in range(1, 10):
-        smaller = run([seed], level, opts, size)[seed]
-        if smaller:
-            return smaller, size
-    return complaint, 10
+        return None, ""
+    size = 10
+    for smaller in range(1, 10):
+        if found := run([seed], level, opts, smaller)[seed]:
+            complaint, size = found, smaller
+            break
+    text = generate.unit([seed], size)
+    if opts.shrink:
+        kind = complaint.split(":")[0][:12]
+        fails = lambda t: (run([seed], level, opts, text=t)[seed] or "").startswith(kind)
+        text = shrink.shrink(text, fails, opts.shrink)
+    return complaint, text
 
 
 def main():
@@ -74,6 +82,8 @@ def main():
     p.add_argument("--batch", type=int, default=5)
     p.add_argument("--jobs", type=int, default=2)
     p.add_argument("--save", help="folder for failures")
+    p.add_argument("--shrink", type=int, default=0, metavar="TRIALS",
+                   help="make failures smaller in that many compiles")
     p.add_argument("--print", action="store_true", dest="show")
     opts = p.parse_args()
     opts.skipped = 0
@@ -97,15 +107,15 @@ def main():
 
     with concurrent.futures.ThreadPoolExecutor(opts.jobs) as pool:
         for bad in pool.map(batch, range(first, end, opts.batch)):
-            for seed, level, complaint, size in bad:
+            for seed, level, complaint, text in bad:
                 if not complaint:
                     continue  # its neighbour's fault
                 failures += 1
-                print(f"seed {seed} -{level} size {size}: {complaint}", flush=True)
+                print(f"seed {seed} -{level}: {complaint}", flush=True)
                 if opts.save:
                     os.makedirs(opts.save, exist_ok=True)
                     with open(f"{opts.save}/{seed}-{level}.cpp", "w") as f:
-                        f.write(generate.unit([seed], size))
+                        f.write(text)
     print(f"{end - first - failures} passed, {failures} failed, {opts.skipped} "
           f"skipped ({time.time() - begun:.0f} s)")
     return failures != 0

@@ -2,6 +2,7 @@
 closures, exceptions, ordinary control flow. Values are kept of moderate size
 by ending what is stored in a bounded function."""
 import random
+import re
 
 
 class Writer:
@@ -158,7 +159,7 @@ class Writer:
         self.out(f"{self.index(self.some_vector())} = {self.bounded()};")
 
     def is_list(self, v):
-        return any(f"std::vector<R> {v}" in l for l in self.lines)
+        return any(re.search(rf"std::vector<R> {v}\b", l) for l in self.lines)
 
     def grow(self):
         v = self.some_vector()
@@ -339,8 +340,10 @@ class Writer:
         v, w = self.some_vector(), self.name("v")
         if not self.is_list(v) or v in self.frozen:
             return self.element()
+        t = self.name("r")
+        self.out(f"R {t} = {self.bounded(1)};")
         self.out(f"std::vector<R> {w} = {self.pick([v, 'std::move(' + v + ')'])};")
-        self.out(f"{v} = {{{w}.back(), {self.bounded(1)}}};")
+        self.out(f"{v} = {{{w}.back(), {t}}};")
         self.vectors[-1].append(w)
 
     def text(self):
