@@ -7,11 +7,11 @@ BUILD ?= build
 JOBS ?= $(shell nproc)
 LLVM_DIR ?= /usr/lib/llvm-22/lib/cmake/llvm
 CTEST_ARGS ?=
-# make fuzz, fuzz-rust: how many random programs, and the first seed
+# make fuzz, fuzz-cpp, fuzz-rust: how many random programs, and the first seed
 N ?= 1000
 SEED ?= $(shell date +%s)
 
-.PHONY: all build plugin setup test run fuzz fuzz-rust bench bench-compile-time clean
+.PHONY: all build plugin setup test run fuzz fuzz-cpp fuzz-rust bench bench-compile-time clean
 
 all: build
 
@@ -42,6 +42,10 @@ run: plugin
 
 fuzz: plugin
 	@tests/fuzz/run.sh $(BUILD) $(N) $(SEED)
+
+fuzz-cpp: plugin
+	@python3 tests/fuzz/cpp/fuzz.py --plugin $(BUILD)/lib/libEnzyme-22.so \
+	  --start $(SEED) --count $(N) --shrink 100 --save $(BUILD)/tests/cpp-fuzz-failures
 
 fuzz-rust: plugin
 	@python3 tests/rust/fuzz/fuzz.py --plugin $(BUILD)/lib/libEnzyme-22.so \
