@@ -149,7 +149,8 @@ bool ForwardSweep::emitIntrinsic(IntrinsicInst &I) {
 
 static Value *allocSize(EmitState &S, IRBuilder<> &B, CallBase &I,
                         const KnownCall &K) {
-  Value *N = B.CreateZExtOrTrunc(S.inW(I.getArgOperand(K.Size)), B.getInt64Ty());
+  Value *N =
+      B.CreateZExtOrTrunc(S.inW(I.getArgOperand(K.Size)), B.getInt64Ty());
   if (K.Count >= 0)
     N = B.CreateMul(N, B.CreateZExtOrTrunc(S.inW(I.getArgOperand(K.Count)),
                                            B.getInt64Ty()));
@@ -180,9 +181,8 @@ void ForwardSweep::emitAlloc(CallBase &I, const KnownCall &K) {
   Value *Len = allocSize(S, Builder, I, K);
   if (K.Zeroed) {
     if (S.isSplit())
-      S.ZeroedBytes[&I] =
-          Builder.CreateSelect(Builder.CreateIsNull(N), Builder.getInt64(0),
-                               Len);
+      S.ZeroedBytes[&I] = Builder.CreateSelect(Builder.CreateIsNull(N),
+                                               Builder.getInt64(0), Len);
     return;
   }
   if (K.NullOnFail)
@@ -213,29 +213,46 @@ static void reportUnknownBytes(EmitState &S, const Instruction &I) {
   S.Ok = false;
 }
 
+/// Forward mode: the shadow grows as the primal does. Memory of constants is
+/// its own shadow, which must not be reallocated twice: where it becomes
+/// active it gets a shadow of its own, with tangents that are zero.
+void ForwardSweep::growShadow(CallBase &I, const KnownCall &K, Function &Alloc,
+                              ArrayRef<Value *> AllocArgs, Value *OldDual) {
+  auto *WC = cast<CallBase>(S.VMap[&I]);
+  Value *Old = WC->getArgOperand(K.Ptr), *Size = AllocArgs[0];
+  Function *Realloc = I.getCalledFunction();
+  Value *Null = ConstantPointerNull::get(Builder.getPtrTy());
+  SmallVector<Value *, 6> Fresh(AllocArgs), Grown(WC->args());
+  Fresh.append({Old, OldDual, Null});
+  Value *New = Builder.CreateCall(ifSame(S.module(), Alloc), Fresh);
+  Grown[K.Ptr] = OldDual;
+  Grown.append({Old, OldDual, New});
+  New = Builder.CreateCall(unlessSame(S.module(), *Realloc), Grown,
+                           I.getName() + "'");
+  S.Duals[&I] = New;
+  Value *Len = Builder.CreateSelect(Builder.CreateICmpEQ(Old, OldDual), Size,
+                                    Builder.getInt64(0));
+  emitZero(Builder, New, Len, MaybeAlign(1));
+  Layout L;
+  if (!S.layoutOfTransfer(I, K, L))
+    return reportUnknownBytes(S, I);
+  emitRuns(Builder, RunOp::CopyBytes, New, WC, Len, L,
+           [](const TypeRun &R) { return !R.Type.isFloat(); });
+}
+
 void ForwardSweep::emitRealloc(CallBase &I, const KnownCall &K) {
   Value *OldDual = S.dual(I.getArgOperand(K.Ptr));
   auto *WC = cast<CallBase>(S.VMap[&I]);
-  if (S.isForward()) {
-    if (!S.needsDual(&I))
-      return;
-    CallBase *N = cloneCall(I);
-    N->setArgOperand(K.Ptr, OldDual ? OldDual
-                                    : ConstantPointerNull::get(
-                                          Builder.getPtrTy()));
-    S.Duals[&I] = N;
+  if (S.isForward() && !S.needsDual(&I))
     return;
-  }
-  // Reverse: the old block must survive, so allocate, copy, and quarantine it.
   Value *Old = WC->getArgOperand(K.Ptr);
   Value *Size = Builder.CreateZExtOrTrunc(WC->getArgOperand(K.Size),
                                           Builder.getInt64Ty());
-  Value *OldSize;
   Function *Alloc = nullptr, *Dealloc = nullptr;
   SmallVector<Value *, 3> AllocArgs{Size}, FreeArgs{Old};
   if (K.OldSize >= 0) {
-    OldSize = WC->getArgOperand(K.OldSize);
-    Alloc = allocatorSibling(I, AllocFnKind::Alloc | AllocFnKind::Uninitialized);
+    Alloc =
+        allocatorSibling(I, AllocFnKind::Alloc | AllocFnKind::Uninitialized);
     Dealloc = allocatorSibling(I, AllocFnKind::Free);
     if (!Alloc || !Dealloc) {
       diagnose(Code::NoBody, I,
@@ -246,14 +263,21 @@ void ForwardSweep::emitRealloc(CallBase &I, const KnownCall &K) {
       return;
     }
     AllocArgs.push_back(WC->getArgOperand(K.Align));
-    FreeArgs.append({OldSize, WC->getArgOperand(K.Align)});
+    FreeArgs.append({WC->getArgOperand(K.OldSize), WC->getArgOperand(K.Align)});
   } else {
-    FunctionCallee Usable = S.module().getOrInsertFunction(
-        "malloc_usable_size", Builder.getInt64Ty(), Builder.getPtrTy());
-    OldSize = Builder.CreateCall(Usable, {Old});
     Alloc = cast<Function>(getMalloc(S.module()).getCallee());
     Dealloc = cast<Function>(getFree(S.module()).getCallee());
   }
+  if (S.isForward())
+    return growShadow(I, K, *Alloc, AllocArgs, OldDual ? OldDual : Old);
+  // Reverse: the old block must survive, so allocate, copy, and quarantine it.
+  Value *OldSize =
+      K.OldSize >= 0
+          ? WC->getArgOperand(K.OldSize)
+          : Builder.CreateCall(S.module().getOrInsertFunction(
+                                   "malloc_usable_size", Builder.getInt64Ty(),
+                                   Builder.getPtrTy()),
+                               {Old});
   Value *Len = Builder.CreateBinaryIntrinsic(Intrinsic::umin, OldSize, Size);
   Value *New = Builder.CreateCall(Alloc, AllocArgs, I.getName());
   Builder.CreateMemCpy(New, Align(1), Old, Align(1), Len);
@@ -288,8 +312,8 @@ static Value *storedShadow(EmitState &S, Value *V, unsigned Depth = 0) {
   if (Value *D = S.dual(V))
     return D;
   auto *I = dyn_cast<Instruction>(V);
-  auto *WI = I ? dyn_cast_or_null<Instruction>((Value *)S.VMap.lookup(I))
-               : nullptr;
+  auto *WI =
+      I ? dyn_cast_or_null<Instruction>((Value *)S.VMap.lookup(I)) : nullptr;
   // select(keep the tape, null, p)
   if (auto *Sel = dyn_cast_or_null<SelectInst>(WI);
       Sel && isa<ConstantPointerNull>(Sel->getTrueValue())) {
@@ -359,8 +383,8 @@ bool EmitState::layoutOfTransfer(const CallBase &I, const KnownCall &K,
     if (auto *C = dyn_cast<ConstantInt>(Len); C && Unknown(L))
       L = T.declaredLayout(I, C->getZExtValue());
     if (Unknown(L))
-      L = T.declaredElements(I, I.getArgOperand(K.Ptr),
-                             I.getArgOperand(K.Src), Len);
+      L = T.declaredElements(I, I.getArgOperand(K.Ptr), I.getArgOperand(K.Src),
+                             Len);
   } else if (K.Kind == CallKind::MemCopy && none_of(L.Runs, mayHoldFloats) &&
              declaredFloats(I.getArgOperand(K.Src))) {
     // Floats that become pointers: several objects are seen as one, and the
@@ -424,7 +448,8 @@ void ForwardSweep::emitMemSet(CallBase &I, const KnownCall &K) {
     Len = Builder.CreateSelect(
         Builder.CreateICmpEQ(Dst, WC->getArgOperand(K.Ptr)),
         ConstantInt::get(Len->getType(), 0), Len);
-  auto *Byte = K.Src < 0 ? nullptr : dyn_cast<ConstantInt>(I.getArgOperand(K.Src));
+  auto *Byte =
+      K.Src < 0 ? nullptr : dyn_cast<ConstantInt>(I.getArgOperand(K.Src));
   if (S.isForward() && Byte && Byte->isZero()) {
     emitZero(Builder, Dst, Len, MaybeAlign(1));
     return;
@@ -454,13 +479,13 @@ void ForwardSweep::emitDynamicCast(CallBase &I, const KnownCall &K) {
     reportNoShadow(S, I);
     return;
   }
-  Value *Way = Builder.CreateSub(
-      Builder.CreatePtrToInt(Result, Builder.getInt64Ty()),
-      Builder.CreatePtrToInt(Primal, Builder.getInt64Ty()));
-  S.Duals[&I] = Builder.CreateSelect(
-      Builder.CreateIsNull(Result),
-      ConstantPointerNull::get(Builder.getPtrTy()),
-      Builder.CreatePtrAdd(Dv, Way), I.getName() + "'");
+  Value *Way =
+      Builder.CreateSub(Builder.CreatePtrToInt(Result, Builder.getInt64Ty()),
+                        Builder.CreatePtrToInt(Primal, Builder.getInt64Ty()));
+  S.Duals[&I] =
+      Builder.CreateSelect(Builder.CreateIsNull(Result),
+                           ConstantPointerNull::get(Builder.getPtrTy()),
+                           Builder.CreatePtrAdd(Dv, Way), I.getName() + "'");
 }
 
 /// The same call on the shadow nodes.
@@ -507,8 +532,7 @@ DiffRequest ForwardSweep::requestFor(CallBase &I, Function *Callee) {
                          : S.A.argKind(I, K, Q.Mode));
     Q.ArgTypes.push_back(S.T.describe(I.getArgOperand(K)));
     if (!S.isForward())
-      Q.Overwritten.push_back(
-          S.OW.isOverwrittenAfter(&I, I.getArgOperand(K)));
+      Q.Overwritten.push_back(S.OW.isOverwrittenAfter(&I, I.getArgOperand(K)));
   }
   if (std::optional<ConstPlaces> C = S.A.constPlaces(I, Q.Args))
     Q.Constants = std::move(*C);
@@ -536,8 +560,8 @@ void ForwardSweep::replaceCall(CallBase &I, CallInst *New, int PrimalIdx,
   auto *WC = cast<CallBase>(S.VMap[&I]);
   New->setDebugLoc(I.getDebugLoc());
   if (DualIdx >= 0 && S.needsDual(&I))
-    S.Duals[&I] = Builder.CreateExtractValue(New, unsigned(DualIdx),
-                                             I.getName() + "'");
+    S.Duals[&I] =
+        Builder.CreateExtractValue(New, unsigned(DualIdx), I.getName() + "'");
   if (PrimalIdx >= 0) {
     Value *Pv =
         Builder.CreateExtractValue(New, unsigned(PrimalIdx), I.getName());
@@ -694,13 +718,13 @@ bool ForwardSweep::emitCustomCall(CallBase &I, Function *F) {
   auto Is = [&](Type *T, unsigned At) {
     return At < T->getNumContainedTypes() && T->getContainedType(At) == PT;
   };
-  bool Pair = (ST && ST != PT && ST->getNumElements() == 2 && Is(RT, 0) &&
-               Is(RT, 1)) ||
-              (RT->isArrayTy() && RT != PT && Is(RT, 0) &&
-               RT->getArrayNumElements() == 2);
-  bool Fits = PT->isVoidTy() || RT == PT ||
-              (S.isForward() ? Pair
-                             : ST && ST->getNumElements() >= 2 && Is(RT, 1));
+  bool Pair =
+      (ST && ST != PT && ST->getNumElements() == 2 && Is(RT, 0) && Is(RT, 1)) ||
+      (RT->isArrayTy() && RT != PT && Is(RT, 0) &&
+       RT->getArrayNumElements() == 2);
+  bool Fits =
+      PT->isVoidTy() || RT == PT ||
+      (S.isForward() ? Pair : ST && ST->getNumElements() >= 2 && Is(RT, 1));
   if (!Fits)
     return WrongType("its result");
   CallInst *New = Builder.CreateCall(Custom->getFunctionType(), Custom, Flat);

@@ -85,6 +85,10 @@ private:
   void emitAlloc(llvm::CallBase &I, const struct KnownCall &K);
   void emitAllocOut(llvm::CallBase &I, const struct KnownCall &K);
   void emitRealloc(llvm::CallBase &I, const struct KnownCall &K);
+  void growShadow(llvm::CallBase &I, const struct KnownCall &K,
+                  llvm::Function &Alloc,
+                  llvm::ArrayRef<llvm::Value *> AllocArgs,
+                  llvm::Value *OldDual);
   void emitFree(llvm::CallBase &I, const struct KnownCall &K);
   void emitMemCopy(llvm::CallBase &I, const struct KnownCall &K);
   void emitMemSet(llvm::CallBase &I, const struct KnownCall &K);

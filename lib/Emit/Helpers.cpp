@@ -8,9 +8,8 @@ namespace wengert {
 
 static Function *makeHelper(Module &M, const Twine &Name, Type *Ret,
                             ArrayRef<Type *> Params) {
-  Function *F =
-      Function::Create(FunctionType::get(Ret, Params, false),
-                       GlobalValue::InternalLinkage, Name, M);
+  Function *F = Function::Create(FunctionType::get(Ret, Params, false),
+                                 GlobalValue::InternalLinkage, Name, M);
   F->addFnAttr(Attribute::NoUnwind);
   F->addFnAttr("wengert-helper");
   return F;
@@ -60,14 +59,15 @@ FunctionCallee getMalloc(Module &M) {
 
 FunctionCallee getFree(Module &M) {
   LLVMContext &C = M.getContext();
-  AttributeList A =
-      AttributeList().addFnAttribute(C, Attribute::NoUnwind);
+  AttributeList A = AttributeList().addFnAttribute(C, Attribute::NoUnwind);
   return M.getOrInsertFunction("free", A, Type::getVoidTy(C),
                                PointerType::get(C, 0));
 }
 
-Function *unlessSame(Module &M, Function &F) {
-  std::string Name = ("wengert.unless_same." + F.getName()).str();
+static Function *callBySameness(Module &M, Function &F, bool CallIfSame) {
+  std::string Name =
+      ((CallIfSame ? "wengert.if_same." : "wengert.unless_same.") + F.getName())
+          .str();
   if (Function *Old = M.getFunction(Name))
     return Old;
   Type *Ret = F.getReturnType(), *P = PointerType::get(M.getContext(), 0);
@@ -78,25 +78,34 @@ Function *unlessSame(Module &M, Function &F) {
     Params.push_back(Ret);
   Function *H = makeHelper(M, Name, Ret, Params);
   BasicBlock *Entry = BasicBlock::Create(M.getContext(), "entry", H);
-  BasicBlock *Same = BasicBlock::Create(M.getContext(), "same", H);
-  BasicBlock *Apart = BasicBlock::Create(M.getContext(), "apart", H);
+  BasicBlock *Skip = BasicBlock::Create(M.getContext(), "skip", H);
+  BasicBlock *Run = BasicBlock::Create(M.getContext(), "run", H);
   IRBuilder<> B(Entry);
-  B.CreateCondBr(B.CreateICmpEQ(H->getArg(N), H->getArg(N + 1)), Same, Apart);
+  Value *Equal = B.CreateICmpEQ(H->getArg(N), H->getArg(N + 1));
+  B.CreateCondBr(CallIfSame ? B.CreateNot(Equal) : Equal, Skip, Run);
   SmallVector<Value *, 6> Args;
   for (unsigned K = 0; K < N; ++K)
     Args.push_back(H->getArg(K));
-  B.SetInsertPoint(Apart);
+  B.SetInsertPoint(Run);
   CallInst *C = B.CreateCall(F.getFunctionType(), &F, Args);
   if (Ret->isVoidTy()) {
     B.CreateRetVoid();
-    B.SetInsertPoint(Same);
+    B.SetInsertPoint(Skip);
     B.CreateRetVoid();
   } else {
     B.CreateRet(C);
-    B.SetInsertPoint(Same);
+    B.SetInsertPoint(Skip);
     B.CreateRet(H->getArg(N + 2));
   }
   return H;
+}
+
+Function *unlessSame(Module &M, Function &F) {
+  return callBySameness(M, F, /*CallIfSame=*/false);
+}
+
+Function *ifSame(Module &M, Function &F) {
+  return callBySameness(M, F, /*CallIfSame=*/true);
 }
 
 /// A counted loop in a function under construction: calls Body(i) for
@@ -131,18 +140,18 @@ static Function *runHelper(Module &M, RunOp Op, Type *FloatTy) {
     return F;
   LLVMContext &C = M.getContext();
   Type *P = PointerType::get(C, 0), *I64 = Type::getInt64Ty(C);
-  Function *F = makeHelper(M, Name, Type::getVoidTy(C),
-                           {P, P, I64, I64, I64, I64});
+  Function *F =
+      makeHelper(M, Name, Type::getVoidTy(C), {P, P, I64, I64, I64, I64});
   IRBuilder<> B(BasicBlock::Create(C, "entry", F));
   Value *D = F->getArg(0), *S = F->getArg(1), *N = F->getArg(2),
         *Off = F->getArg(3), *Period = F->getArg(4), *Len = F->getArg(5);
-  Value *Rev = Op == RunOp::AdjointMove ? B.CreateICmpULE(D, S)
-                                        : (Value *)B.getFalse();
+  Value *Rev =
+      Op == RunOp::AdjointMove ? B.CreateICmpULE(D, S) : (Value *)B.getFalse();
   auto Order = [&](Value *I, Value *Count) -> Value * {
     if (Op != RunOp::AdjointMove)
       return I;
-    return B.CreateSelect(Rev, B.CreateSub(B.CreateSub(Count, I), B.getInt64(1)),
-                          I);
+    return B.CreateSelect(Rev,
+                          B.CreateSub(B.CreateSub(Count, I), B.getInt64(1)), I);
   };
   // Periods that begin before the end.
   Value *Room = B.CreateSub(N, Off);
@@ -164,8 +173,8 @@ static Function *runHelper(Module &M, RunOp Op, Type *FloatTy) {
     case RunOp::AdjointMove: {
       uint64_t Sz = M.getDataLayout().getTypeAllocSize(FloatTy);
       uint64_t Store = M.getDataLayout().getTypeStoreSize(FloatTy);
-      Value *Elems = B.CreateSDiv(
-          B.CreateAdd(Bytes, B.getInt64(Sz - Store)), B.getInt64(Sz));
+      Value *Elems = B.CreateSDiv(B.CreateAdd(Bytes, B.getInt64(Sz - Store)),
+                                  B.getInt64(Sz));
       countedLoop(B, Elems, [&](Value *J) {
         Value *EJ = B.CreateMul(Order(J, Elems), B.getInt64(Sz));
         Value *DP = B.CreatePtrAdd(DO, EJ), *SP = B.CreatePtrAdd(SO, EJ);
@@ -196,8 +205,8 @@ void emitRuns(IRBuilder<> &B, RunOp Op, Value *Dst, Value *Src, Value *Len,
     if (!Want(Whole))
       return;
     Function *H = runHelper(M, Op, IsAdjoint ? U->FloatTy : nullptr);
-    Value *Big = B.CreateSelect(B.CreateICmpEQ(N, B.getInt64(0)),
-                                B.getInt64(1), N);
+    Value *Big =
+        B.CreateSelect(B.CreateICmpEQ(N, B.getInt64(0)), B.getInt64(1), N);
     B.CreateCall(H, {Dst, Src, N, B.getInt64(0), Big, N});
     return;
   }

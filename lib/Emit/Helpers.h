@@ -46,6 +46,9 @@ llvm::Function *getStopNowhere(llvm::Module &M);
 /// calls F, or returns that result if the pointers are the same.
 llvm::Function *unlessSame(llvm::Module &M, llvm::Function &F);
 
+/// The same with the roles exchanged: it calls F if the pointers are the same.
+llvm::Function *ifSame(llvm::Module &M, llvm::Function &F);
+
 llvm::FunctionCallee getMalloc(llvm::Module &M);
 llvm::FunctionCallee getFree(llvm::Module &M);
 

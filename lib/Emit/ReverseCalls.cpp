@@ -27,8 +27,11 @@ void ReverseSweep::visitCallBase(CallBase &I) {
       if (Value *Old = dual(I.getArgOperand(K.Ptr))) {
         Layout L; // known: the forward sweep has reported it otherwise
         S.layoutOfTransfer(I, K, L);
-        emitRuns(Builder, RunOp::AdjointCopy, dual(&I), Old,
-                 T.lookup(Builder, Len), L,
+        // Constants are their own shadow.
+        Value *Bytes = Builder.CreateSelect(
+            Builder.CreateICmpEQ(Old, primal(I.getArgOperand(K.Ptr))),
+            Builder.getInt64(0), T.lookup(Builder, Len));
+        emitRuns(Builder, RunOp::AdjointCopy, dual(&I), Old, Bytes, L,
                  [](const TypeRun &R) { return R.Type.isFloat(); });
       }
     return;
