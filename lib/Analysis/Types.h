@@ -69,6 +69,9 @@ public:
   /// instruction At sees it.
   Layout memoryLayout(const llvm::Value *P, std::optional<uint64_t> Len) const;
 
+  /// May a pointer lie anywhere in the Len bytes at P at some time?
+  bool mayHoldPointer(const llvm::Value *P, uint64_t Len) const;
+
   /// What a copy of Len bytes itself says it copies (its list of fields);
   /// Unknown where it says nothing. For bytes that the memory's layout does
   /// not settle, because it holds several things seen as one.

@@ -337,7 +337,9 @@ static void storeRuns(EmitState &S, IRBuilder<> &B, Value *V, Value *Ptr,
 void ForwardSweep::endPointer(StoreInst &I, Value *Ptr) {
   Type *Ty = I.getValueOperand()->getType();
   if (Ty->getScalarSizeInBits() >= S.layout().getPointerSizeInBits() ||
-      !S.sharesPlaces(I.getPointerOperand(), Ty))
+      !S.sharesPlaces(I.getPointerOperand(), Ty) ||
+      !S.T.mayHoldPointer(I.getPointerOperand(),
+                          S.layout().getTypeStoreSize(Ty)))
     return;
   Builder.CreateAlignedStore(
       Constant::getNullValue(Ty),
