@@ -56,6 +56,14 @@ bool Engine::isOurs(const Function &F) const {
          F.getName().contains(".wg.simple");
 }
 
+bool Engine::isMadeOfOurs(const Function &F) const {
+  return isOurs(F) || any_of(instructions(F), [&](const Instruction &I) {
+           auto *CB = dyn_cast<CallBase>(&I);
+           const Function *G = CB ? CB->getCalledFunction() : nullptr;
+           return G && Created.count(G);
+         });
+}
+
 std::unique_ptr<DerivativeFn> Engine::declare(const DiffRequest &R,
                                               const Twine &Suffix) {
   auto D = std::make_unique<DerivativeFn>(
@@ -321,8 +329,11 @@ bool Engine::emit(const DiffRequest &Asked, DerivativeFn &D,
              "checks which it is");
     }
   warnLost(S.A);
-  if (std::optional<Pun> X = findPun(S.P, S.T, S.A, FAM))
-    return reportPun(*X);
+  // Of emitted code, which keeps adjoints where floats lie, what it was emitted
+  // from has been looked at.
+  if (!isMadeOfOurs(*R.F))
+    if (std::optional<Pun> X = findPun(S.P, S.T, S.A, FAM))
+      return reportPun(*X);
   Function &P = S.P, &W = *D.Fn;
   for (Argument &A : P.args())
     S.VMap[&A] = W.getArg(D.Params[A.getArgNo()].Primal);

@@ -50,6 +50,8 @@ public:
   llvm::FunctionAnalysisManager &fam() { return FAM; }
   Preparer &preparer() { return *Prep; }
   const Registrations &registrations() { return *Regs; }
+  /// F is emitted code, or calls some (derivatives of derivatives).
+  bool isMadeOfOurs(const llvm::Function &F) const;
   void noteCreated(llvm::Function *F) { Created.insert(F); }
   /// Created by this engine: a derivative, a clone or a helper.
   bool isOurs(const llvm::Function &F) const;

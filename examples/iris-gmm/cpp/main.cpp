@@ -101,6 +101,14 @@ static void polish(double *Theta) {
   }
 }
 
+/// Log-weights of average zero: the constant they have in common has no
+/// meaning, and rounding lets it drift.
+static void normalize(double *Theta) {
+  double Mean = std::accumulate(Theta, Theta + gmm::K, 0.0) / gmm::K;
+  for (int K = 0; K < gmm::K; ++K)
+    Theta[K] -= Mean;
+}
+
 /// Median seconds of a call.
 template <typename F> static double time(F Call) {
   using Clock = std::chrono::steady_clock;
@@ -177,6 +185,8 @@ int main(int Argc, char **Argv) {
   double DValue = 0, DGradient = 0, DTheta = 0;
   int Count = 0;
   double Theirs;
+  Vector Found(X, X + Parameters);
+  normalize(Found.data());
   while (Points >> Theirs) {
     Vector T(Parameters), Gt(Parameters);
     for (double &V : T)
@@ -186,9 +196,10 @@ int main(int Argc, char **Argv) {
     double Ours = lossAndGradient(T.data(), G.data());
     DValue = std::max(DValue, std::abs(Ours - Theirs) / (1 + std::abs(Theirs)));
     DTheta = 0; // the last line is the result
+    normalize(T.data());
     for (int I = 0; I < Parameters; ++I) {
       DGradient = std::max(DGradient, std::abs(G[I] - Gt[I]) / (1 + std::abs(Gt[I])));
-      DTheta = std::max(DTheta, std::abs(X[I] - T[I]) / (1 + std::abs(T[I])));
+      DTheta = std::max(DTheta, std::abs(Found[I] - T[I]) / (1 + std::abs(T[I])));
     }
     ++Count;
   }
