@@ -98,8 +98,16 @@ void TypesSolver::enqueue(uint32_t C) {
 }
 
 void TypesSolver::objectChanged(ObjId O) {
-  for (uint32_t U : Objs[O].Users)
-    enqueue(U);
+  if (!Objs[O].Queued && !Objs[O].Users.empty()) {
+    Objs[O].Queued = true;
+    ObjWork.push_back(O);
+  }
+}
+
+void TypesSolver::factChanged(ObjId O, FactKey K) {
+  if (!Objs[O].Users.empty())
+    Objs[O].Log.push_back(K);
+  objectChanged(O);
 }
 
 void TypesSolver::join(VarId To, ObjId O, int64_t Off, uint64_t Stride) {
@@ -200,6 +208,7 @@ void TypesSolver::merge(ObjId A, int64_t OffA, ObjId B, int64_t OffB) {
   Objs[RB].Members.append(Objs[RA].Members);
   Objs[RA].Users.clear();
   Objs[RA].Members.clear();
+  Objs[RA].Log = {};
   for (auto &[K, F] : Facts) {
     addFact(RB, K.first + Disp, K.second, F.Spec, F.Size, F.T, F.R, F.Both);
     if (F.Cell != NoId) {
@@ -356,8 +365,12 @@ VarId TypesSolver::addFact(ObjId O, int64_t Off, uint64_t Stride,
       Changed = true;
     }
   }
-  if (Changed)
-    objectChanged(find(O).first);
+  if (Changed) {
+    if (ObjId Root = find(O).first; Root == O)
+      factChanged(O, K);
+    else // merged meanwhile: the fact was logged there
+      objectChanged(Root);
+  }
   return Cell;
 }
 
@@ -430,6 +443,7 @@ void TypesSolver::addCopy(const wengert::Copy &C) {
   if (C.From == NoId || C.To == NoId)
     return;
   Copies.push_back(C);
+  States.emplace_back();
   Constraint N;
   N.K = Constraint::Copy;
   N.P = C.From, N.V = C.To, N.CopyIdx = Copies.size() - 1;
@@ -509,14 +523,38 @@ void TypesSolver::runCopy(const wengert::Copy &C, uint32_t Id) {
   const Ref A = ref(C.From), B = ref(C.To);
   if (A.Obj == NoId || B.Obj == NoId)
     return;
-  for (ObjId O : {A.Obj, B.Obj})
-    if (!is_contained(Objs[O].Users, Id))
+  uint32_t Idx = Constraints[Id].CopyIdx;
+  for (auto [O, User] : {std::pair(A.Obj, &States[Idx].User[0]),
+                         std::pair(B.Obj, &States[Idx].User[1])})
+    if (*User == NoId || find(*User).first != O) {
       Objs[O].Users.push_back(Id);
-  transfer(C, /*Backward=*/false);
-  transfer(C, /*Backward=*/true);
+      *User = O;
+    }
+  transfer(C, /*Backward=*/false, States[Idx].Forward);
+  transfer(C, /*Backward=*/true, States[Idx].Backward);
 }
 
-void TypesSolver::transfer(const wengert::Copy &C, bool Backward) {
+/// The facts of Src's object that a copy to Dst has not handed on.
+std::vector<std::pair<FactKey, Fact>>
+TypesSolver::newFacts(Ref Src, Ref Dst, Handed &State) {
+  const Obj &O = Objs[Src.Obj];
+  bool Same = State.From == Src && State.To == Dst && State.Settled == Settled;
+  size_t Since = State.Seen;
+  State = {Src, Dst, O.Log.size(), Settled};
+  if (!Same || O.Log.size() - Since > O.Facts.size())
+    return {O.Facts.begin(), O.Facts.end()};
+  std::vector<FactKey> Keys(O.Log.begin() + Since, O.Log.end());
+  llvm::sort(Keys);
+  Keys.erase(llvm::unique(Keys), Keys.end());
+  std::vector<std::pair<FactKey, Fact>> Result;
+  for (FactKey K : Keys)
+    if (auto It = O.Facts.find(K); It != O.Facts.end())
+      Result.push_back(*It);
+  return Result;
+}
+
+void TypesSolver::transfer(const wengert::Copy &C, bool Backward,
+                           Handed &State) {
   if (Backward && C.Directed)
     return;
   const Ref Src = ref(Backward ? C.To : C.From);
@@ -530,10 +568,8 @@ void TypesSolver::transfer(const wengert::Copy &C, bool Backward) {
   if (Src.Obj == Dst.Obj && SrcOff == DstOff && Src.Stride == DstStride)
     return;
 
-  SmallVector<std::pair<FactKey, Fact>, 16> Snapshot(
-      Objs[Src.Obj].Facts.begin(), Objs[Src.Obj].Facts.end());
   bool Parts = false;
-  for (auto &[K, F] : Snapshot) {
+  for (auto &[K, F] : newFacts(Src, Dst, State)) {
     Rank R = F.R;
     if (F.T.K == ByteType::Anything && R == Rank::Own)
       continue; // zero here; elsewhere these bytes may be more
@@ -626,7 +662,15 @@ void TypesSolver::solve() {
 void TypesSolver::propagate() {
   // Constraints first: the more is known of objects when they merge, the
   // better they are laid over each other.
-  while (!VarWork.empty() || !Work.empty()) {
+  while (!VarWork.empty() || !ObjWork.empty() || !Work.empty()) {
+    if (Work.empty() && !ObjWork.empty()) {
+      Obj &O = Objs[ObjWork.front()];
+      ObjWork.pop_front();
+      O.Queued = false;
+      for (uint32_t U : O.Users)
+        enqueue(U);
+      continue;
+    }
     if (Work.empty()) {
       VarId V = VarWork.front();
       VarWork.pop_front();

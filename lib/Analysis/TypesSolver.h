@@ -18,9 +18,12 @@
 //
 // Cost: every variable changes at most O(log stride) times per merge, an
 // object holds at most MaxFacts exact facts (later ones are folded modulo a
-// stride), and a fact improves at most a constant number of times; so the
-// worklist does O((edges + copies * MaxFacts) * log) steps, in practice linear
-// in the number of instructions.
+// stride), and a fact improves at most a constant number of times. An object
+// keeps a log of the facts that changed, so that a copy hands on each change
+// once; it looks at all facts again only where its ends move, and merging the
+// smaller object into the larger bounds how often they do. So the worklist
+// does O((edges + copies * MaxFacts) * log) steps, in practice linear in the
+// number of instructions.
 //
 //===----------------------------------------------------------------------===//
 #ifndef WENGERT_ANALYSIS_TYPESSOLVER_H
@@ -138,6 +141,8 @@ public:
     std::map<FactKey, Fact> Facts;
     llvm::SmallVector<FactKey, 0> StridedCells;
     llvm::SmallVector<uint32_t, 2> Users; ///< copies
+    std::vector<FactKey> Log; ///< facts that changed, oldest first
+    bool Queued = false;
     /// Merged members, root included (only kept at roots).
     llvm::SmallVector<ObjId, 1> Members;
   };
@@ -160,6 +165,7 @@ public:
     ObjId Obj = NoId;
     int64_t Off = 0;
     uint64_t Stride = 0;
+    bool operator==(const Ref &) const = default;
   };
   Ref ref(VarId V) const;
   bool resolved(VarId V) const { return Vars[V].Obj != NoId; }
@@ -207,6 +213,18 @@ private:
     bool Queued = false;
   };
 
+  /// What one direction of a copy has handed on so far: the first Seen entries
+  /// of the log of From.Obj.
+  struct Handed {
+    Ref From, To;
+    size_t Seen = 0;
+    bool Settled = false;
+  };
+  struct CopyState {
+    Handed Forward, Backward;
+    ObjId User[2] = {NoId, NoId}; ///< objects this copy is a user of
+  };
+
   Var &norm(VarId V) const;
   void changed(VarId V);
   void join(VarId To, ObjId O, int64_t Off, uint64_t Stride);
@@ -222,10 +240,13 @@ private:
   void edgeOnce(VarId From, VarId To);
   void enqueue(uint32_t C);
   void objectChanged(ObjId O);
+  void factChanged(ObjId O, FactKey K);
   void run(uint32_t C);
   void runDistance(const Constraint &C);
   void runCopy(const wengert::Copy &C, uint32_t Id);
-  void transfer(const wengert::Copy &C, bool Backward);
+  void transfer(const wengert::Copy &C, bool Backward, Handed &State);
+  std::vector<std::pair<FactKey, Fact>> newFacts(Ref Src, Ref Dst,
+                                                 Handed &State);
   uint32_t newConstraint(Constraint C);
   void propagate();
 
@@ -234,11 +255,13 @@ private:
   mutable std::vector<Obj> Objs;
   std::vector<Constraint> Constraints;
   std::vector<wengert::Copy> Copies;
+  std::vector<CopyState> States; ///< of Copies
   std::vector<ContentLink> Links;
   llvm::DenseSet<std::pair<VarId, VarId>> Once;
   llvm::DenseSet<std::pair<std::pair<VarId, VarId>, int64_t>> LinkOnce;
   bool Settled = false;
   std::deque<VarId> VarWork;
+  std::deque<ObjId> ObjWork; ///< users of these are to run
   std::deque<uint32_t> Work;
 };
 
