@@ -52,7 +52,9 @@ TypesImpl::TypesImpl(Function &Body, const DiffRequest &R)
 /// code: memory of arguments, of globals others can write, of unknown calls,
 /// what these reach, and whatever is copied from there. Leaking: outside code
 /// may see the bytes; the same sources, backwards along copies. Bytes of
-/// unknown type matter only in objects that are both.
+/// unknown type matter only in objects that are both. Where the caller's
+/// analysis found an argument's memory to be closed, the request says so, and
+/// it counts as filled here; pointers in it that lead out are said as well.
 void TypesImpl::closeOpen() {
   auto close = [&](std::vector<bool> &Mark, bool Forward,
                    ArrayRef<ObjId> Seeds) {
@@ -83,7 +85,7 @@ void TypesImpl::closeOpen() {
           add(B);
     }
   };
-  SmallVector<ObjId, 32> Seeds;
+  SmallVector<ObjId, 32> Seeds, Arguments;
   for (const Origin &From : Origins) {
     bool Out = From.K == Origin::Argument || From.K == Origin::External ||
                From.K == Origin::Inactive;
@@ -91,16 +93,32 @@ void TypesImpl::closeOpen() {
       const auto *GV = cast<GlobalVariable>(From.V);
       Out = !GV->isConstant() || !GV->hasDefinitiveInitializer();
     }
-    if (Out)
-      Seeds.push_back(S.find(From.Obj).first);
+    if (!Out)
+      continue;
+    bool IsFilled = From.K == Origin::Argument &&
+                    is_contained(Filled, varOf(top(), From.V));
+    (IsFilled ? Arguments : Seeds).push_back(S.find(From.Obj).first);
   }
   for (VarId V : Escaped)
     Seeds.push_back(S.object(V));
+  if (!Arguments.empty()) {
+    SmallVector<ObjId, 32> Outside(Seeds);
+    for (VarId V : FilledEdge)
+      Outside.push_back(S.object(V));
+    close(Unfilled, /*Forward=*/true, Outside);
+    append_range(Seeds, Arguments);
+  }
   close(Open, /*Forward=*/true, Seeds);
+  if (Arguments.empty())
+    Unfilled = Open;
   for (const ReturnInst *Ret : top().Returns)
     if (const Value *V = Ret->getReturnValue())
       Seeds.push_back(S.object(varOf(top(), V)));
   close(Leaking, /*Forward=*/false, Seeds);
+}
+
+bool TypesImpl::holdsNothingElse(ObjId O) const {
+  return O == NoId || !Unfilled[S.find(O).first] || !isLeaking(O);
 }
 
 bool TypesImpl::isLeaking(ObjId O) const {
@@ -170,7 +188,7 @@ static void append(Layout &L, uint64_t Off, uint64_t Size, const ByteType &T) {
 Layout TypesImpl::layoutAt(VarId P, std::optional<uint64_t> Len) const {
   ByteType Gap;
   ObjId O = S.object(P);
-  if (O == NoId || !isOpen(O) || !isLeaking(O))
+  if (holdsNothingElse(O))
     Gap.K = ByteType::Anything; // nothing was put there, or nothing sees it
   Layout L;
   constexpr uint64_t MaxExtent = 8192; // beyond, the pattern must repeat
@@ -295,12 +313,15 @@ Layout TypesImpl::elementsAt(VarId P, uint64_t Size) const {
     Layout L;
     L.Period = Size;
     uint64_t Pos = 0;
+    ByteType Gap;
+    if (holdsNothingElse(V.Obj))
+      Gap.K = ByteType::Anything;
     for (const Placed &X : S.layout(V, Size)) {
-      append(L, Pos, X.Off - Pos, ByteType());
+      append(L, Pos, X.Off - Pos, Gap);
       append(L, X.Off, X.Size, X.F.T);
       Pos = X.Off + X.Size;
     }
-    append(L, Pos, Size - Pos, ByteType());
+    append(L, Pos, Size - Pos, Gap);
     if (none_of(L.Runs, [](const TypeRun &R) {
           return R.Type.K == ByteType::Unknown;
         }))

@@ -174,8 +174,9 @@ private:
   void debugFacts(VarId P, int64_t Off, const llvm::DIType *Ty,
                   unsigned Depth, unsigned &Budget);
   void collectDebugRecords(Instance &I);
+  /// Ours: the text is a request's, whose word on what is filled counts.
   void parseTree(VarId P, bool IsPointer, llvm::StringRef Text,
-                 Rank R = Rank::Access);
+                 Rank R = Rank::Access, bool Ours = false);
   void requestFacts();
   void requestConstants();
   void closeOpen();
@@ -185,7 +186,14 @@ private:
   llvm::DenseMap<const llvm::Function *, Instance *> Shared;
   llvm::SmallVector<Instance *, 32> Pending;
   unsigned Visited = 0;
-  std::vector<bool> Open, Leaking; ///< by root object, after solving
+  /// By root object, after solving. Unfilled: as Open, but for memory of
+  /// arguments of which the request says that analysed code has filled it.
+  std::vector<bool> Open, Leaking, Unfilled;
+  llvm::SmallVector<VarId, 4> Filled; ///< such arguments
+  /// Pointers in such memory that lead out of it.
+  llvm::SmallVector<VarId, 4> FilledEdge;
+  /// The bytes of O that no fact describes hold nothing.
+  bool holdsNothingElse(ObjId O) const;
   /// Variables whose memory (or bytes) unknown code reads and writes.
   llvm::SmallVector<VarId, 16> Escaped;
   VarId Thrown = NoId; ///< the memory of exceptions in flight
