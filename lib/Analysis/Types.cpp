@@ -48,6 +48,27 @@ TypesImpl::TypesImpl(Function &Body, const DiffRequest &R)
   settle();
 }
 
+/// Does C move bytes that are known to be numbers? These bring no pointers, and
+/// nothing that is not known: the size that is stored beside a pointer says
+/// nothing about the pointer.
+bool TypesImpl::movesNumbers(const Copy &C) const {
+  if (C.Len > 16 || !S.resolved(C.From))
+    return false;
+  TypesSolver::Ref From = S.ref(C.From);
+  if (From.Stride)
+    return false;
+  From.Off += C.FromOff;
+  int64_t Pos = 0;
+  for (const Placed &X : S.layout(From, C.Len)) {
+    const ByteType &T = X.F.T;
+    if (X.Off != Pos || X.Clipped || X.F.Cell != NoId || T.Conflict ||
+        X.F.Both || (T.K != ByteType::Integer && T.K != ByteType::Float))
+      return false;
+    Pos += X.Size;
+  }
+  return Pos == int64_t(C.Len);
+}
+
 /// Two closures over objects. Open: may hold bytes from outside the analysed
 /// code: memory of arguments, of globals others can write, of unknown calls,
 /// what these reach, and whatever is copied from there. Leaking: outside code
@@ -69,7 +90,7 @@ void TypesImpl::closeOpen() {
     DenseMap<ObjId, SmallVector<ObjId, 2>> Flows;
     for (const Copy &C : S.copies()) {
       ObjId A = S.object(C.From), B = S.object(C.To);
-      if (A == NoId || B == NoId || A == B)
+      if (A == NoId || B == NoId || A == B || movesNumbers(C))
         continue;
       Flows[Forward ? A : B].push_back(Forward ? B : A);
     }

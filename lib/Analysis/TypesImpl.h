@@ -180,6 +180,7 @@ private:
   void requestFacts();
   void requestConstants();
   void closeOpen();
+  bool movesNumbers(const Copy &C) const;
   std::optional<uint64_t> knownExtent(VarId P) const;
 
   llvm::DenseMap<const llvm::Constant *, VarId> Constants;
