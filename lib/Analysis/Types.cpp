@@ -430,25 +430,24 @@ Layout Types::memoryLayout(const Value *P, std::optional<uint64_t> Len) const {
   return Impl->memoryLayout(Impl->top(), P, Len);
 }
 
-bool Types::mayHoldPointer(const Value *P, uint64_t Len) const {
+SmallVector<Types::PointerPlace, 4>
+Types::pointerPlaces(const Value *P) const {
   const TypesSolver &S = Impl->S;
+  SmallVector<PointerPlace, 4> Places;
   VarId V = Impl->varOf(Impl->top(), P);
   if (S.object(V) == NoId)
-    return false;
+    return Places;
   TypesSolver::Ref R = S.ref(V);
-  int64_t Size = int64_t(Impl->DL.getPointerSize());
   for (auto &[K, F] : S.obj(R.Obj).Facts) {
     if (F.Cell == NoId)
       continue;
-    // The pointer begins at Rel, seen from P, or that plus multiples of G.
     uint64_t G = std::gcd(R.Stride, K.second);
-    int64_t Rel = K.first - R.Off;
-    if (G)
-      Rel = mod(Rel + Size - 1, G) - Size + 1;
-    if (Rel < int64_t(Len) && Rel + Size > 0)
-      return true;
+    int64_t Off = K.first - R.Off;
+    PointerPlace New{G ? mod(Off, G) : Off, G};
+    if (!is_contained(Places, New))
+      Places.push_back(New);
   }
-  return false;
+  return Places;
 }
 
 Layout Types::memoryLayout(const Value *P, const Value *Len) const {

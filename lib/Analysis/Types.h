@@ -69,8 +69,14 @@ public:
   /// instruction At sees it.
   Layout memoryLayout(const llvm::Value *P, std::optional<uint64_t> Len) const;
 
-  /// May a pointer lie anywhere in the Len bytes at P at some time?
-  bool mayHoldPointer(const llvm::Value *P, uint64_t Len) const;
+  /// Where pointers may lie at some time, in bytes from P on: at Off, or
+  /// (Period not 0) at Off plus any multiple of Period.
+  struct PointerPlace {
+    int64_t Off;
+    uint64_t Period;
+    bool operator==(const PointerPlace &) const = default;
+  };
+  llvm::SmallVector<PointerPlace, 4> pointerPlaces(const llvm::Value *P) const;
 
   /// What a copy of Len bytes itself says it copies (its list of fields);
   /// Unknown where it says nothing. For bytes that the memory's layout does

@@ -330,20 +330,66 @@ static void storeRuns(EmitState &S, IRBuilder<> &B, Value *V, Value *Ptr,
                        Align(1));
 }
 
+/// Whether the Len bytes at Delta from some address overlap a pointer at one of
+/// Places (relative to that address): a value known at run time.
+static Value *overlapsPointer(IRBuilder<> &B, Value *Delta, uint64_t Len,
+                              ArrayRef<Types::PointerPlace> Places,
+                              uint64_t PointerSize) {
+  Value *Any = B.getFalse();
+  // One of Span successive values of Delta - Off, up to multiples of Period.
+  uint64_t Span = Len + PointerSize - 1;
+  for (auto [Off, Period] : Places) {
+    if (Period && Period <= Span)
+      return B.getTrue();
+    Value *Rel = B.CreateSub(
+        Delta, B.getInt64(uint64_t(Off) - (Len - 1)), "pointer.distance");
+    if (Period) {
+      Value *P = B.getInt64(Period);
+      Rel = B.CreateSRem(Rel, P);
+      Rel = B.CreateSelect(B.CreateICmpSLT(Rel, B.getInt64(0)),
+                           B.CreateAdd(Rel, P), Rel);
+    }
+    Any = B.CreateOr(Any, B.CreateICmpULT(Rel, B.getInt64(Span)));
+  }
+  return Any;
+}
+
 /// A float stored where a pointer may be (a union): its adjoint begins at zero,
 /// not at the bits of the pointer's shadow. Those of a whole address are a
 /// double too small to matter (below 1e-300), and what is there in memory of the
-/// caller may be a seed, which must stay.
+/// caller may be a seed, which must stay. That is also why an element of an
+/// array of floats asks at run time whether it lies on a pointer: the analysis
+/// knows no bounds, so that it sees it on the struct's other fields, too.
 void ForwardSweep::endPointer(StoreInst &I, Value *Ptr) {
   Type *Ty = I.getValueOperand()->getType();
-  if (Ty->getScalarSizeInBits() >= S.layout().getPointerSizeInBits() ||
-      !S.sharesPlaces(I.getPointerOperand(), Ty) ||
-      !S.T.mayHoldPointer(I.getPointerOperand(),
-                          S.layout().getTypeStoreSize(Ty)))
+  const Value *P = I.getPointerOperand();
+  uint64_t PointerSize = S.layout().getPointerSize();
+  uint64_t Len = S.layout().getTypeStoreSize(Ty);
+  if (Len >= PointerSize || !S.sharesPlaces(P, Ty))
     return;
+  // What the analysis can say of the place itself, and of it from its base.
+  Value *Here = overlapsPointer(Builder, Builder.getInt64(0), Len,
+                                S.T.pointerPlaces(P), PointerSize);
+  if (Here == Builder.getFalse())
+    return;
+  const Value *Base = P;
+  while (auto *G = dyn_cast<GEPOperator>(Base))
+    Base = G->getPointerOperand();
+  Value *Delta = Builder.getInt64(0);
+  auto Addr = [&](const Value *V) {
+    return Builder.CreatePtrToInt(S.inW(const_cast<Value *>(V)),
+                                  Builder.getInt64Ty());
+  };
+  if (Base != P)
+    Delta = Builder.CreateSub(Addr(P), Addr(Base));
+  Value *Cond = Builder.CreateAnd(
+      Here, overlapsPointer(Builder, Delta, Len, S.T.pointerPlaces(Base),
+                            PointerSize));
+  Value *Dual =
+      dualAddress(S, Builder, S.inW(I.getPointerOperand()), Ptr, Ty);
+  Value *Old = Builder.CreateAlignedLoad(Ty, Dual, I.getAlign());
   Builder.CreateAlignedStore(
-      Constant::getNullValue(Ty),
-      dualAddress(S, Builder, S.inW(I.getPointerOperand()), Ptr, Ty),
+      Builder.CreateSelect(Cond, Constant::getNullValue(Ty), Old), Dual,
       I.getAlign());
 }
 
