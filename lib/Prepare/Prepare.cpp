@@ -4,6 +4,7 @@
 #include "Prepare/DefinedLanes.h"
 #include "Prepare/SeparatePointers.h"
 #include "Prepare/StaticInit.h"
+#include "Prepare/TapeConstants.h"
 #include "Prepare/UnusedVarArgs.h"
 #include "Diagnose/Diagnostics.h"
 #include "Driver/Engine.h"
@@ -81,6 +82,16 @@ static void runSimplification(Function &F, FunctionAnalysisManager &FAM,
     FPM.addPass(ADCEPass());
   }
   FPM.run(F, FAM);
+  if (!foldTapeConstants(F))
+    return;
+  FAM.invalidate(F, PreservedAnalyses::none());
+  FunctionPassManager Dead;
+  Dead.addPass(InstCombinePass());
+  Dead.addPass(SimplifyCFGPass());
+  Dead.addPass(ADCEPass());
+  Dead.run(F, FAM);
+  foldTapeConstants(F);
+  FAM.invalidate(F, PreservedAnalyses::none());
 }
 
 Function *Preparer::cloneOf(Function &F, const Twine &Suffix) {
