@@ -1,6 +1,7 @@
 //===- Puns.cpp - Floats read as what they were not written as ------------===//
 #include "Analysis/Puns.h"
 #include "Analysis/FloatBits.h"
+#include "Analysis/Tags.h"
 #include "Analysis/TypesImpl.h"
 #include "Models/KnownCalls.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -66,6 +67,8 @@ private:
   bool follows(const BasicBlock *BB);
   bool isChosen();
   bool losesDigits(const Instruction &I) const;
+  bool isNumber(const CastInst &I) const;
+  bool readsIntegerConstant(const LoadInst &L) const;
   bool isSuspicious(VarId P, const Demand &D) const;
 
   void traceValue(const Value *V, Demand D, bool Sure, unsigned Depth = 0);
@@ -162,6 +165,63 @@ bool PunFinder::losesDigits(const Instruction &I) const {
                                          X.F.R > Rank::Peek);
                    });
   });
+}
+
+/// May V be a constant that is an integer by its value: as a float it would be
+/// denormal or no number?
+static bool mayBeIntegerConstant(const Value *V, const fltSemantics &Float,
+                                 unsigned Depth = 2) {
+  if (auto *C = dyn_cast<ConstantInt>(V)) {
+    if (C->getBitWidth() != APFloat::semanticsSizeInBits(Float))
+      return false;
+    APFloat AsFloat(Float, C->getValue());
+    return AsFloat.isDenormal() || AsFloat.isNaN();
+  }
+  if (!Depth-- || !isa<PHINode, SelectInst>(V))
+    return false;
+  return any_of(cast<Instruction>(V)->operands(), [&](const Use &U) {
+    return U->getType() == V->getType() &&
+           mayBeIntegerConstant(U, Float, Depth);
+  });
+}
+
+/// Does the analysed code store such a constant where L loads?
+bool PunFinder::readsIntegerConstant(const LoadInst &L) const {
+  VarId P = T.varOf(T.top(), L.getPointerOperand());
+  Type *Ty = L.getType()->isIntegerTy(32) ? Type::getFloatTy(L.getContext())
+                                          : Type::getDoubleTy(L.getContext());
+  int64_t Size = DL.getTypeStoreSize(Ty);
+  if (int64_t(DL.getTypeStoreSize(L.getType())) != Size ||
+      T.S.object(P) == NoId)
+    return false;
+  for (const auto &Body : T.Instances)
+    for (const Instruction &X : instructions(*Body->F)) {
+      auto *St = dyn_cast<StoreInst>(&X);
+      if (!St || !mayBeIntegerConstant(St->getValueOperand(),
+                                       Ty->getFltSemantics()))
+        continue;
+      VarId At = T.varOf(*Body, St->getPointerOperand());
+      if (T.S.object(At) == T.S.object(P) &&
+          beginAlike(P, Demand{Ty, 0, 0, Size}, At, Size))
+        return true;
+    }
+  return false;
+}
+
+/// Is what I converts to a float an integer, though floats share its bytes? What
+/// is loaded counts as one where integers are seen to be written: the program
+/// chooses when to look.
+bool PunFinder::isNumber(const CastInst &I) const {
+  auto number = [&](const Value *V) {
+    if (!A.isActive(V))
+      return true;
+    auto *L = dyn_cast<LoadInst>(V);
+    return L && (any_of(T.S.layout(T.varOf(T.top(), L->getPointerOperand()),
+                                   DL.getTypeStoreSize(L->getType())),
+                        [](const Placed &X) { return X.F.Both; }) ||
+                 readsIntegerConstant(*L));
+  };
+  return isNumberByTag(I, FAM.getResult<DominatorTreeAnalysis>(F), number);
 }
 
 void PunFinder::traceValue(const Value *V, Demand D, bool Sure,
@@ -687,7 +747,7 @@ std::optional<Pun> PunFinder::run() {
       if (It != T.top().Callees.end() && A.isActiveInst(CB))
         Found = checkCall(*CB, *It->second);
     } else if (isa<SIToFPInst, UIToFPInst>(I)) {
-      if (A.isActive(&I))
+      if (A.isActive(&I) && !isNumber(cast<CastInst>(I)))
         return Pun{&I, nullptr, nullptr};
     } else if (auto *St = dyn_cast<StoreInst>(&I)) {
       // Bits that are stored where others see a float.

@@ -128,6 +128,48 @@ fn results(x: &[f64]) -> f64 {
     good + bad + all.map_or(-1.0, |v| v.iter().product())
 }
 
+/// An error that carries a number, which shares its bytes with the float of a
+/// success and becomes a float as well.
+enum Limit {
+    Low,
+    High(usize),
+}
+
+fn within(v: f64) -> Result<f64, Limit> {
+    if v < 0.0 {
+        Err(Limit::Low)
+    } else if v > 2.0 {
+        Err(Limit::High(3))
+    } else {
+        Ok(v.atan())
+    }
+}
+
+#[inline(never)]
+fn within_apart(v: f64, count: usize) -> Result<f64, Limit> {
+    if v > 2.0 { Err(Limit::High(count)) } else { within(v) }
+}
+
+#[autodiff_forward(t_numbered, Dual, Dual)]
+#[autodiff_reverse(d_numbered, Duplicated, Active)]
+fn numbered(x: &[f64]) -> f64 {
+    fn twice(v: f64) -> Result<f64, Limit> {
+        let a = within(v)?;
+        within(a * 3.0).map(|b| a * b)
+    }
+    let mut sum = 0.0;
+    for (i, v) in x.iter().enumerate() {
+        for result in [twice(*v), within_apart(*v, i)] {
+            sum += match result {
+                Ok(u) => u * u * v,
+                Err(Limit::Low) => v.sin(),
+                Err(Limit::High(n)) => n as f64 + v.cos(),
+            };
+        }
+    }
+    sum
+}
+
 #[autodiff_forward(t_options, Dual, Dual)]
 #[autodiff_reverse(d_options, Duplicated, Active)]
 fn options(x: &[f64]) -> f64 {
@@ -308,6 +350,7 @@ pub fn run() {
     check! {
         states at [0.3, 0.8, 0.9];
         results at [0.7, 1.3, -0.4, 0.2];
+        numbered at [0.4, 1.5, -0.3, 2.6];
         options at [0.7, 1.3, 0.4];
         shared_tree at [0.7, 1.3, -0.4];
         locks at [0.7, 1.3, 0.4];
