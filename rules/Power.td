@@ -113,3 +113,15 @@ def Scalb : LibmBinary<"scalb"> {
   let Domain = ["-3:3", "i-3:4"];
   let Edges = ["1.5,2: 4,0", "-0.5,-1: 0.5,0"];
 }
+
+def X86Reciprocal : Rule<"T(T)"> {
+  let Intrinsics = ["x86.sse.rcp.ps", "x86.avx.rcp.ps.256"];
+  let Partials = [(neg (mul R, R))];
+  let Doc = "rcpps: about 1/x; the derivative of 1/x, from the result.";
+}
+
+def X86ReciprocalSqrt : Rule<"T(T)"> {
+  let Intrinsics = ["x86.sse.rsqrt.ps", "x86.avx.rsqrt.ps.256"];
+  let Partials = [(mul "-0.5", (mul R, (mul R, R)))];
+  let Doc = "rsqrtps: about 1/sqrt(x); the derivative of that, from the result.";
+}

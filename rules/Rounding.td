@@ -14,11 +14,27 @@ def NearbyInt : Round<"nearbyint">;
 def RoundAway : Round<"round">;
 def RoundEven : Round<"roundeven">;
 
+def X86Round : Inactive<"T(T)"> {
+  let Intrinsics = ["x86.sse41.round.ps", "x86.sse41.round.pd",
+                    "x86.avx.round.ps.256", "x86.avx.round.pd.256"];
+  let Doc = "roundps, roundpd: derivative zero.";
+}
+
 // Results that are integers, or whose bits do not vary with the operand.
 def ToInteger : Inactive<"i(T)"> {
   let Opcodes = ["fptosi", "fptoui"];
   let Intrinsics = ["lrint", "llrint", "lround", "llround", "fptosi", "fptoui",
-                    "fptosi.sat", "fptoui.sat"];
+                    "fptosi.sat", "fptoui.sat", "x86.sse.cvtss2si",
+                    "x86.sse.cvtss2si64", "x86.sse.cvttss2si",
+                    "x86.sse.cvttss2si64", "x86.sse2.cvtsd2si",
+                    "x86.sse2.cvtsd2si64", "x86.sse2.cvttsd2si",
+                    "x86.sse2.cvttsd2si64", "x86.sse2.cvtpd2dq",
+                    "x86.sse2.cvttpd2dq", "x86.sse2.cvtps2dq",
+                    "x86.sse2.cvttps2dq", "x86.avx.cvt.pd2dq.256",
+                    "x86.avx.cvtt.pd2dq.256", "x86.avx.cvt.ps2dq.256",
+                    "x86.avx.cvtt.ps2dq.256", "x86.sse.movmsk.ps",
+                    "x86.sse2.movmsk.pd", "x86.avx.movmsk.ps.256",
+                    "x86.avx.movmsk.pd.256"];
   let Libm = ["lrint", "llrint", "lround", "llround", "ilogb", "llogb",
               "finite", "isinf", "isnan", "__isinf", "__isnan", "__finite",
               "__signbit", "__fpclassify", "issignaling", "__issignaling"];

@@ -226,6 +226,11 @@ void ActivityImpl::buildInst(const Instance &I, const Instruction &X) {
         if (auto *L = dyn_cast<LoadInst>(S))
           buildDigits(I, *L);
     return operandsTo(I, X);
+  case Instruction::FAdd:
+  case Instruction::FSub:
+    if (!roundsBySum(X))
+      operandsTo(I, X);
+    return;
   case Instruction::Select: {
     Node To = valueNode(I, &X);
     edge(valueNode(I, X.getOperand(1)), To);
@@ -242,8 +247,16 @@ void ActivityImpl::buildInst(const Instance &I, const Instruction &X) {
   }
   default:
     // Arithmetic, phi, freeze, casts, aggregates.
-    if (!X.getType()->isVoidTy() && !X.getType()->isPointerTy())
-      operandsTo(I, X);
+    if (X.getType()->isVoidTy() || X.getType()->isPointerTy())
+      return;
+    // A power of two made of an exponent.
+    if (isa<BinaryOperator>(X) && X.getType()->isIntOrIntVectorTy() &&
+        TypesImpl::isBytes(X.getType()) && T.varOf(I, &X) != NoId &&
+        any_of(T.valueLayout(I, &X).Runs,
+               [](const TypeRun &R) { return R.Type.isFloat(); }) &&
+        isFreeOfDigits(&X))
+      return;
+    operandsTo(I, X);
     return;
   }
 }

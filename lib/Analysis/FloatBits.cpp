@@ -1,5 +1,6 @@
 //===- FloatBits.cpp - Integers computed from the bits of floats ----------===//
 #include "Analysis/FloatBits.h"
+#include "Rules/Rules.h"
 #include "llvm/ADT/APInt.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/IR/Instructions.h"
@@ -16,6 +17,7 @@ namespace {
 class Walk {
 public:
   SmallVector<const Instruction *, 4> Found;
+  bool Complete = true; ///< nothing else could be digits
 
   explicit Walk(const Value *V) { bits(V, APInt::getAllOnes(width(V))); }
 
@@ -36,13 +38,16 @@ private:
 
   Origin bits(const Value *V, const APInt &Mask) {
     auto *I = dyn_cast<Instruction>(V);
-    if (!I || Mask.isZero() || !V->getType()->isIntOrIntVectorTy())
+    if (!I || Mask.isZero() || !V->getType()->isIntOrIntVectorTy()) {
+      Complete &= Mask.isZero() || isa<ConstantData>(V);
       return No;
+    }
     auto It = Known.find(V);
     if (It != Known.end() && Mask.isSubsetOf(It->second.first))
       return It->second.second;
     if (!Budget--) {
       Budget = 0;
+      Complete = false;
       return No;
     }
     APInt All = It == Known.end() ? Mask : Mask | It->second.first;
@@ -52,6 +57,7 @@ private:
     return O;
   }
 
+  /// Every operand, every bit.
   Origin all(const Instruction &X) {
     Origin O = No;
     for (const Use &U : X.operands())
@@ -81,6 +87,7 @@ private:
     }
     if (!Mixed)
       return O;
+    Complete &= Found.size() == Before;
     Found.truncate(Before);
     return No;
   }
@@ -90,7 +97,11 @@ private:
     if (V->getType()->isIntOrIntVectorTy())
       return bits(V, APInt::getAllOnes(width(V)));
     Type *T = V->getType()->getScalarType();
-    if (!T->isFloatingPointTy())
+    if (!T->isFloatingPointTy()) {
+      Complete = false;
+      return No;
+    }
+    if (auto *R = dyn_cast<Instruction>(V); R && roundsBySum(*R))
       return No;
     unsigned Lane = T->getPrimitiveSizeInBits();
     if (!Lane || M.getBitWidth() % Lane)
@@ -160,8 +171,17 @@ private:
           match(&X, m_Intrinsic<Intrinsic::fshl>()) ||
           match(&X, m_Intrinsic<Intrinsic::fshr>()))
         return all(X);
+      if (std::optional<RuleMatch> R = matchRule(X); !R || !isInactive(*R))
+        Complete = false;
+      return No;
+    case Instruction::FPToSI:
+    case Instruction::FPToUI:
+    case Instruction::ICmp:
+    case Instruction::FCmp:
+    case Instruction::PtrToInt:
       return No;
     default:
+      Complete = false;
       return No;
     }
   }
@@ -170,6 +190,11 @@ private:
 
 SmallVector<const Instruction *, 4> digitSources(const Value *V) {
   return Walk(V).Found;
+}
+
+bool isFreeOfDigits(const Value *V) {
+  Walk W(V);
+  return W.Complete && W.Found.empty();
 }
 
 bool carriesDigits(const Value *V) {

@@ -25,5 +25,11 @@ digitSources(const llvm::Value *V);
 /// True if V is computed from digits of a float that was cast to an integer.
 bool carriesDigits(const llvm::Value *V);
 
+/// True if it is certain that nothing in V is a digit of a float: it is computed
+/// from exponents and signs, from floats rounded to integers, from addresses
+/// and constants. Then it is constant almost everywhere, whatever it is used
+/// as.
+bool isFreeOfDigits(const llvm::Value *V);
+
 } // namespace wengert
 #endif

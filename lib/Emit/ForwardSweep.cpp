@@ -1,6 +1,7 @@
 //===- ForwardSweep.cpp - Duals beside the primal -------------------------===//
 #include "Emit/ForwardSweep.h"
 #include "Emit/Helpers.h"
+#include "Analysis/FloatBits.h"
 #include "Diagnose/Diagnostics.h"
 #include "Emit/BitLanes.h"
 #include "Rules/Rules.h"
@@ -65,7 +66,8 @@ bool ForwardSweep::run() {
       }
       // Calls are looked at always: inactive ones may free memory that the
       // reverse sweep still reads.
-      if (isa<CallBase>(I) || S.A.isActiveInst(&I))
+      // So are addresses made of integers, which may have been floats.
+      if (isa<CallBase>(I) || isa<IntToPtrInst>(I) || S.A.isActiveInst(&I))
         visit(I);
     }
   fillPhis();
@@ -176,8 +178,9 @@ void ForwardSweep::visitInstruction(Instruction &I) {
     return mirror(I, {0});
   case Instruction::IntToPtr:
     // The primal's address must never stand in for a shadow that was lost.
-    if (S.needsDual(&I) && !isa<Constant>(I.getOperand(0)) &&
-        !S.dual(I.getOperand(0))) {
+    if (!isa<Constant>(I.getOperand(0)) &&
+        (S.needsDual(&I) ? !S.dual(I.getOperand(0))
+                         : carriesDigits(I.getOperand(0)))) {
       diagnose(Code::UnknownType, I,
                "an integer becomes a pointer to active memory here, and it is "
                "not known from which pointer it was made",
@@ -290,7 +293,7 @@ void ForwardSweep::visitLoadInst(LoadInst &I) {
                       I.getType());
   LoadInst *N = Builder.CreateAlignedLoad(
       I.getType(), Ptr,
-      I.getAlign(), I.isVolatile(), I.getName() + "'");
+      shadowAlign(I), I.isVolatile(), I.getName() + "'");
   if (I.isAtomic())
     N->setAtomic(I.getOrdering(), I.getSyncScopeID());
   if (MDNode *TBAA = I.getMetadata(LLVMContext::MD_tbaa))
@@ -387,10 +390,10 @@ void ForwardSweep::endPointer(StoreInst &I, Value *Ptr) {
                             PointerSize));
   Value *Dual =
       dualAddress(S, Builder, S.inW(I.getPointerOperand()), Ptr, Ty);
-  Value *Old = Builder.CreateAlignedLoad(Ty, Dual, I.getAlign());
+  Value *Old = Builder.CreateAlignedLoad(Ty, Dual, shadowAlign(I));
   Builder.CreateAlignedStore(
       Builder.CreateSelect(Cond, Constant::getNullValue(Ty), Old), Dual,
-      I.getAlign());
+      shadowAlign(I));
 }
 
 void ForwardSweep::visitStoreInst(StoreInst &I) {
@@ -435,7 +438,7 @@ void ForwardSweep::visitStoreInst(StoreInst &I) {
     storeRuns(S, Builder, Dv, Addr, Ty, 0, Path, /*Floats=*/false);
     return;
   }
-  StoreInst *N = Builder.CreateAlignedStore(Dv, Addr, I.getAlign());
+  StoreInst *N = Builder.CreateAlignedStore(Dv, Addr, shadowAlign(I));
   N->setVolatile(I.isVolatile());
   // A constant double may be written as the integer of its bits, which would
   // be a tangent of that value.

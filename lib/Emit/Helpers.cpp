@@ -48,6 +48,22 @@ Function *getStopNowhere(Module &M) {
   return F;
 }
 
+static Align elementAlign(const DataLayout &DL, Type *Ty, Align A) {
+  if (Ty->isVectorTy() || Ty->isIntegerTy())
+    return std::min(A, Ty->isVectorTy() ? DL.getABITypeAlign(Ty->getScalarType())
+                                        : DL.getPointerABIAlignment(0));
+  return A;
+}
+
+Align shadowAlign(const LoadInst &I) {
+  return elementAlign(I.getDataLayout(), I.getType(), I.getAlign());
+}
+
+Align shadowAlign(const StoreInst &I) {
+  return elementAlign(I.getDataLayout(), I.getValueOperand()->getType(),
+                      I.getAlign());
+}
+
 FunctionCallee getMalloc(Module &M) {
   LLVMContext &C = M.getContext();
   AttributeList A = AttributeList()

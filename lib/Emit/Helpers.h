@@ -10,6 +10,7 @@
 
 #include "Analysis/Types.h"
 #include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/Instructions.h"
 #include "llvm/IR/Module.h"
 
 namespace wengert {
@@ -48,6 +49,13 @@ llvm::Function *unlessSame(llvm::Module &M, llvm::Function &F);
 
 /// The same with the roles exchanged: it calls F if the pointers are the same.
 llvm::Function *ifSame(llvm::Module &M, llvm::Function &F);
+
+/// How a memory access of the primal may count on the alignment of the shadow.
+/// Where a program finds out by its address how an array lies, and takes
+/// vectors from there on, the shadow of the array may lie otherwise: it is
+/// aligned as its elements are.
+llvm::Align shadowAlign(const llvm::LoadInst &I);
+llvm::Align shadowAlign(const llvm::StoreInst &I);
 
 llvm::FunctionCallee getMalloc(llvm::Module &M);
 llvm::FunctionCallee getFree(llvm::Module &M);

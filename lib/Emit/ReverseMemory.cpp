@@ -73,13 +73,13 @@ void ReverseSweep::visitLoadInst(LoadInst &I) {
   if (!Addr)
     return;
   if (isFloatLike(X->getType()))
-    return accumulate(Addr, X, I.getAlign());
+    return accumulate(Addr, X, shadowAlign(I));
   forEachFloatLeaf(X->getType(),
                    [&](Type *, uint64_t Off, ArrayRef<unsigned> Path) {
                      accumulate(Builder.CreateConstGEP1_64(
                                     Builder.getInt8Ty(), Addr, Off),
                                 Builder.CreateExtractValue(X, Path),
-                                commonAlignment(I.getAlign(), Off));
+                                commonAlignment(shadowAlign(I), Off));
                    });
 }
 
@@ -92,14 +92,14 @@ void ReverseSweep::visitStoreInst(StoreInst &I) {
   if (!Addr)
     return;
   if (Type *Lanes = S.laneType(V))
-    return addAdjoint(V, drain(Addr, Lanes, I.getAlign()));
+    return addAdjoint(V, drain(Addr, Lanes, shadowAlign(I)));
   if (Ty->isAggregateType()) {
     Type *AdjTy = S.adjointType(V);
     Value *Sum = Constant::getNullValue(AdjTy);
     forEachFloatLeaf(AdjTy, [&](Type *T, uint64_t Off, ArrayRef<unsigned> Path) {
       Value *X = drain(
           Builder.CreateConstGEP1_64(Builder.getInt8Ty(), Addr, Off), T,
-          commonAlignment(I.getAlign(), Off));
+          commonAlignment(shadowAlign(I), Off));
       Sum = Builder.CreateInsertValue(Sum, X, Path);
     });
     return addAdjoint(V, Sum);
@@ -110,7 +110,7 @@ void ReverseSweep::visitStoreInst(StoreInst &I) {
   if (!S.layoutOfStore(I, V, I.getPointerOperand(), L))
     return;
   if (L.Runs.empty() || all_of(L.Runs, mayHoldFloats))
-    Builder.CreateAlignedStore(Constant::getNullValue(Ty), Addr, I.getAlign());
+    Builder.CreateAlignedStore(Constant::getNullValue(Ty), Addr, shadowAlign(I));
   else
     emitRuns(Builder, RunOp::ZeroBytes, Addr, nullptr,
              Builder.getInt64(S.layout().getTypeStoreSize(Ty)), L,

@@ -1,7 +1,10 @@
 //===- Prepare.cpp - Clones in normal form --------------------------------===//
 #include "Prepare/Prepare.h"
+#include "Prepare/Addresses.h"
 #include "Prepare/DeclaredTypes.h"
 #include "Prepare/DefinedLanes.h"
+#include "Prepare/InlineAssembly.h"
+#include "Prepare/SeparateLanes.h"
 #include "Prepare/SeparatePointers.h"
 #include "Prepare/StaticInit.h"
 #include "Prepare/TapeConstants.h"
@@ -17,7 +20,6 @@
 #include "Request/WireCall.h"
 #include "Rules/Rules.h"
 #include "llvm/IR/IRBuilder.h"
-#include "llvm/IR/InlineAsm.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Module.h"
@@ -154,32 +156,12 @@ static bool isUnusedTrampoline(const IntrinsicInst &Init) {
          });
 }
 
-/// `asm("" : "+x"(v))`: hides v from the optimizer, as Eigen does.
-static bool isBarrier(const CallInst &CI) {
-  auto *IA = dyn_cast<InlineAsm>(CI.getCalledOperand());
-  if (!IA || !IA->getAsmString().empty() || CI.arg_size() != 1 ||
-      CI.getType() != CI.getArgOperand(0)->getType())
-    return false;
-  InlineAsm::ConstraintInfoVector C = IA->ParseConstraints();
-  return C.size() >= 2 && C[0].Type == InlineAsm::isOutput &&
-         !C[0].isIndirect && C[0].MatchingInput == 1 &&
-         C[1].Type == InlineAsm::isInput && !C[1].isIndirect &&
-         all_of(drop_begin(C, 2), [](const InlineAsm::ConstraintInfo &X) {
-           return X.Type == InlineAsm::isClobber;
-         });
-}
-
 /// Markers that only serve stack colouring, debuggers or optimizers. The
 /// reverse sweep extends lifetimes, so they must go.
 static void dropMarkers(Function &F) {
   for (BasicBlock &BB : F) {
     for (Instruction &I : make_early_inc_range(BB)) {
       I.dropDbgRecords();
-      if (auto *CI = dyn_cast<CallInst>(&I); CI && isBarrier(*CI)) {
-        CI->replaceAllUsesWith(CI->getArgOperand(0));
-        CI->eraseFromParent();
-        continue;
-      }
       auto *II = dyn_cast<IntrinsicInst>(&I);
       if (!II)
         continue;
@@ -289,8 +271,12 @@ Function *Preparer::simplified(Function &F) {
   bool Descriptors = normalizeFortranCalls(*C);
   dropUnusedVarArgs(*C, FixedTwins);
   dropMarkers(*C);
+  lowerAssembly(*C);
   noteDeclaredTypes(*C);
+  separateLanes(*C);
   runSimplification(*C, E.fam(), /*WithLoops=*/false);
+  separateLanes(*C);
+  keepAddresses(*C);
   extractStaticInits(*C, StaticInits);
   SmallPtrSet<Function *, 16> Known;
   inlineCalls(*C, F, Known);
@@ -302,6 +288,7 @@ Function *Preparer::simplified(Function &F) {
     E.fam().invalidate(*C, PreservedAnalyses::none());
     runSimplification(*C, E.fam(), /*WithLoops=*/true);
     dropMarkers(*C);
+    keepAddresses(*C);
     E.fam().invalidate(*C, PreservedAnalyses::none());
     bool Inlined = inlineCalls(*C, F, Known);
     // What a descriptor says comes in sight as loops over its dimensions are

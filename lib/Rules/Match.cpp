@@ -3,8 +3,10 @@
 #include "Rules/Rules.h"
 #include "Rules/Table.h"
 #include "llvm/IR/IntrinsicInst.h"
+#include "llvm/IR/PatternMatch.h"
 
 using namespace llvm;
+using namespace llvm::PatternMatch;
 
 namespace wengert {
 
@@ -124,7 +126,7 @@ std::optional<RuleMatch> matchIntrinsic(const IntrinsicInst &I) {
   StringRef Name = Intrinsic::getBaseName(I.getIntrinsicID());
   Name.consume_front("llvm.");
   Name.consume_front("experimental.constrained.");
-  const Rule *R = findIntrinsicRule(Name);
+  const Rule *R = findIntrinsicRule(roundsBySum(I) ? "rint" : Name);
   if (!R)
     return std::nullopt;
   SmallVector<Value *, 4> Operands;
@@ -198,12 +200,53 @@ RuleNeeds customNeeds(const RuleMatch &M) {
 
 } // namespace
 
+/// X in X + C or X - C for a number C without digits behind the point; C with
+/// its sign. In a * b + C, which rounds once, a factor.
+static Value *largeTerm(const Instruction &I, APFloat &C) {
+  const APFloat *K;
+  Value *X;
+  if (match(&I, m_c_FAdd(m_Value(X), m_APFloat(K))))
+    C = *K;
+  else if (match(&I, m_FSub(m_Value(X), m_APFloat(K))))
+    C = neg(*K);
+  else if (match(&I, m_Intrinsic<Intrinsic::fmuladd>(m_Value(X), m_Value(),
+                                                     m_APFloat(K))) ||
+           match(&I, m_Intrinsic<Intrinsic::fma>(m_Value(X), m_Value(),
+                                                 m_APFloat(K))))
+    C = *K;
+  else
+    return nullptr;
+  const fltSemantics &S = C.getSemantics();
+  if (!C.isFinite() || I.hasAllowReassoc() || C.isZero() ||
+      ilogb(C) < int(APFloat::semanticsPrecision(S)) - 1)
+    return nullptr;
+  return X;
+}
+
+bool roundsBySum(const Instruction &I) {
+  APFloat C(0.0), D(0.0);
+  if (!largeTerm(I, C))
+    return false;
+  bool Back = false;
+  for (const User *U : I.users()) {
+    const auto *X = cast<Instruction>(U);
+    if (auto *Cast = dyn_cast<BitCastInst>(X);
+        Cast && Cast->getType()->isIntOrIntVectorTy())
+      continue;
+    if (isa<CallBase>(X) || largeTerm(*X, D) != &I || !D.bitwiseIsEqual(neg(C)))
+      return false;
+    Back = true;
+  }
+  return Back;
+}
+
 std::optional<RuleMatch> matchRule(const Instruction &I) {
   if (const auto *II = dyn_cast<IntrinsicInst>(&I))
     return matchIntrinsic(*II);
   if (const auto *CB = dyn_cast<CallBase>(&I))
     return matchCall(*CB);
-  const Rule *R = findOpcodeRule(I.getOpcodeName());
+  const Rule *R = roundsBySum(I) ? findIntrinsicRule("rint")
+                                 : findOpcodeRule(I.getOpcodeName());
   if (!R)
     return std::nullopt;
   SmallVector<Value *, 4> Operands(I.operands());

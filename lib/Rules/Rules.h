@@ -35,6 +35,11 @@ struct RuleMatch {
 /// bitcast, ...) have no rule: the emitters handle them.
 std::optional<RuleMatch> matchRule(const llvm::Instruction &I);
 
+/// True if I adds a number so large that the sum has no digits behind the
+/// point, and takes it away again: x + 2^52 - 2^52 is x rounded, as rint(x) is.
+/// Where the bits of the sum are looked at too, they are those of an integer.
+bool roundsBySum(const llvm::Instruction &I);
+
 /// True if every partial is identically zero (floor, fptosi, ...).
 bool isInactive(const RuleMatch &M);
 

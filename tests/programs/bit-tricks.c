@@ -42,6 +42,31 @@ NOINLINE static double mask_copysign(double X, double Y) {
   return X * 2;
 }
 
+// A power of two from the exponent alone: constant but for jumps.
+NOINLINE static double scaled(double X) {
+  uint64_t B;
+  memcpy(&B, &X, 8);
+  uint64_t E = B >> 52 & 2047, S = (2 * 1023 - E) << 52;
+  double P;
+  memcpy(&P, &S, 8);
+  return X * P * X;
+}
+
+// e^x as 2^n p(x - n ln 2): n by a large sum, whose last bits become the
+// exponent.
+NOINLINE static double exponential(double X) {
+  double N = X * 1.4426950408889634 + 0x1.8p52, P = 1;
+  uint64_t B;
+  memcpy(&B, &N, 8);
+  B = (B + 1023) << 52;
+  double Two;
+  memcpy(&Two, &B, 8);
+  double R = X - (N - 0x1.8p52) * 0.6931471805599453;
+  for (int K = 16; K > 0; --K)
+    P = 1 + P * R / K;
+  return P * Two;
+}
+
 int main(void) {
   double Xs[] = {1.5, -2.25, 0.75};
   for (int I = 0; I < 3; ++I) {
@@ -54,6 +79,11 @@ int main(void) {
     SAME(__enzyme_autodiff((void *)mask_copysign, enzyme_out, X, enzyme_const,
                            -1.0),
          -2 * Sign);
+    SAME(__enzyme_autodiff((void *)scaled, X), 2 * scaled(X) / X);
+    SAME(__enzyme_fwddiff((void *)scaled, X, 1.0), 2 * scaled(X) / X);
+    SAME(exponential(X), exp(X));
+    SAME(__enzyme_autodiff((void *)exponential, X), exp(X));
+    SAME(__enzyme_fwddiff((void *)exponential, X, 1.0), exp(X));
   }
   return check_done();
 }

@@ -380,6 +380,9 @@ TEST(Reference, CoversTheTable) {
     if (!R.Active || R.Custom != CustomRule::None || Name == "Remquo" ||
         Name == "LGammaR")
       continue;
+    // Approximations to half of the digits, different on each processor.
+    if (Name == "X86Reciprocal" || Name == "X86ReciprocalSqrt")
+      continue;
     EXPECT_TRUE(referenceData().count(R.Name)) << R.Name;
   }
 }
