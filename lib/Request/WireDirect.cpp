@@ -120,6 +120,9 @@ static bool lowerCallInactive(CallBase &CB) {
   CallBase *New = emitInPlace(B, CB, {FT, F ? F : CB.getArgOperand(First)},
                               Args, F && F->doesNotThrow());
   if (F) {
+    // A function that gives back its argument would be simplified to it.
+    for (unsigned I = 0; I < FT->getNumParams(); ++I)
+      F->removeParamAttr(I, Attribute::Returned);
     New->setCallingConv(F->getCallingConv());
     New->setAttributes(AttributeList::get(
         B.getContext(), {}, F->getAttributes().getRetAttrs(), [&] {

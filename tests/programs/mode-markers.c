@@ -20,6 +20,10 @@ NOINLINE static void g(const double *X, double *Y, int N) {
 NOINLINE static double constant_part(double X) {
   return X * __enzyme_call_inactive((void *)exp, X);
 }
+NOINLINE static double same(double X) { return X; }
+NOINLINE static double constant_self(double X) {
+  return X * __enzyme_call_inactive((void *)same, X);
+}
 NOINLINE static double either(double *A, double *B, double X) {
   double *P = X > 0 ? A : B;
   *P *= X;
@@ -28,6 +32,8 @@ NOINLINE static double either(double *A, double *B, double X) {
 
 int main(void) {
   double X = 0.8, Out, Dout = 3;
+  // Held constant, also by a function that simplifies to its argument.
+  SAME(__enzyme_autodiff((void *)constant_self, X), X);
   // Both results: seed 1 for what is returned, 3 for what is stored.
   double Want = cos(X) * X * X + sin(X) * 2 * X + 3 * 2 * X;
   SAME(__enzyme_autodiff((void *)f, X, &Out, &Dout), Want);

@@ -1,0 +1,65 @@
+//! Attributes of the `wengert` crate; documented there.
+//!
+//! `derivative` expands to calls of `wengert::__private::{reverse, forward}`,
+//! `rule` to registrations of the wire convention.
+mod activity;
+mod derivative;
+mod rule;
+mod signature;
+mod zero;
+
+use proc_macro::TokenStream;
+
+/// Makes `d_f` beside the function: `#[reverse(d_f, activities…)]`.
+#[proc_macro_attribute]
+pub fn reverse(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    derivative::expand(activity::Mode::Reverse, attribute.into(), item.into()).into()
+}
+
+/// Makes `d_f` beside the function: `#[forward(d_f, activities…)]`.
+#[proc_macro_attribute]
+pub fn forward(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    derivative::expand(activity::Mode::Forward, attribute.into(), item.into()).into()
+}
+
+/// Another function gives the gradient of this one: `#[custom_reverse(rule)]`.
+/// `rule` has the signature of what
+/// `#[reverse(rule, …, ActiveOnly)]` would make, with floats `Active`,
+/// references `Duplicated` and integers `Const`.
+///
+/// ```ignore
+/// #[wengert::custom_reverse(back)]
+/// fn rsqrt(x: f64) -> f64 { fast_inverse_square_root(x) }
+///
+/// fn back(x: f64, seed: f64) -> f64 { -0.5 * rsqrt(x) / x * seed }
+/// ```
+#[proc_macro_attribute]
+pub fn custom_reverse(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    rule::expand(activity::Mode::Reverse, attribute.into(), item.into()).into()
+}
+
+/// Another function gives the tangent of this one: `#[custom_forward(rule)]`.
+/// `rule` has the signature of what `#[forward(rule, Dual, …, DualOnly)]` would
+/// make; integers are `Const`.
+#[proc_macro_attribute]
+pub fn custom_forward(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    rule::expand(activity::Mode::Forward, attribute.into(), item.into()).into()
+}
+
+/// No derivative flows through this function.
+#[proc_macro_attribute]
+pub fn inactive(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    rule::inactive(attribute.into(), item.into()).into()
+}
+
+/// This function has the derivative of a known one: `#[function_like("log1p")]`.
+#[proc_macro_attribute]
+pub fn function_like(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    rule::function_like(attribute.into(), item.into()).into()
+}
+
+/// A struct whose gradient is a struct of the same type.
+#[proc_macro_derive(Differentiable)]
+pub fn differentiable(item: TokenStream) -> TokenStream {
+    zero::expand(item.into()).into()
+}
