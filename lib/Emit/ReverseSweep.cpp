@@ -219,6 +219,7 @@ bool ReverseSweep::run() {
       S.Raise->insertBefore(Exit->getIterator());
     BranchInst::Create(Start, WRet->getIterator());
     WRet->eraseFromParent();
+    T.separate();
     return true;
   }
 
@@ -241,6 +242,7 @@ bool ReverseSweep::run() {
     Fields.push_back({S.D.DualResult, S.dualOr(B, PRetVal)});
   emitResult(B, S.W, Fields);
   WRet->eraseFromParent();
+  T.separate();
   return true;
 }
 

@@ -3,6 +3,9 @@
 #include "Diagnose/Diagnostics.h"
 #include "Emit/Helpers.h"
 #include "llvm/Analysis/ValueTracking.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/IntrinsicInst.h"
+#include "llvm/IR/MDBuilder.h"
 
 using namespace llvm;
 
@@ -24,15 +27,17 @@ static Align tapeAlign(const DataLayout &DL, Type *T) {
   return std::min(DL.getABITypeAlign(T), Align(16));
 }
 
-static void putOnTape(IRBuilder<> &B, Value *V, Value *P) {
-  const DataLayout &DL = B.GetInsertBlock()->getDataLayout();
-  B.CreateAlignedStore(V, P, tapeAlign(DL, V->getType()));
+void Tape::put(IRBuilder<> &B, Value *V, Value *P, const void *Part) {
+  const DataLayout &DL = S.layout();
+  Accesses.push_back(
+      {B.CreateAlignedStore(V, P, tapeAlign(DL, V->getType())), Part});
 }
 
-static Value *getFromTape(IRBuilder<> &B, Type *T, Value *P,
-                          const Twine &Name = "") {
-  const DataLayout &DL = B.GetInsertBlock()->getDataLayout();
-  return B.CreateAlignedLoad(T, P, tapeAlign(DL, T), Name);
+Value *Tape::get(IRBuilder<> &B, Type *T, Value *P, const void *Part,
+                 const Twine &Name) {
+  LoadInst *L = B.CreateAlignedLoad(T, P, tapeAlign(S.layout(), T), Name);
+  Accesses.push_back({L, Part});
+  return L;
 }
 
 void Tape::release(IRBuilder<> &B, Value *P) {
@@ -332,15 +337,22 @@ Tape::Array Tape::makeArray(Instruction *I, Loop *L) {
     A.Base = entryAlloca(S.W, ArrayType::get(I->getType(), ConstN),
                          I->getName() + ".tape");
   } else {
-    A.Base =
-        B.CreateCall(getMalloc(S.module()), {B.CreateMul(N, B.getInt64(Size))},
-                     I->getName() + ".tape");
+    // A size that may be anything where the inner loops are not entered is no
+    // reason to stop.
+    bool Exact = all_of(A.Nest, [&](Loop *M) {
+      return S.NF.Loops.find(M->getHeader())->second.CountsEntry;
+    });
+    A.Base = B.CreateCall(Exact ? getTapeAlloc(S.module())
+                                : getMalloc(S.module()),
+                          {B.CreateMul(N, B.getInt64(Size))},
+                          I->getName() + ".tape");
     ArraysFrom[PH].push_back(I);
   }
   B.SetInsertPoint(insertPointAfter(I));
-  putOnTape(B, I,
-            B.CreateInBoundsGEP(I->getType(), A.Base,
-                                index(B, A, /*Reverse=*/false)));
+  put(B, I,
+      B.CreateInBoundsGEP(I->getType(), A.Base,
+                          index(B, A, /*Reverse=*/false)),
+      I);
   return A;
 }
 
@@ -361,10 +373,10 @@ Value *Tape::fromArray(IRBuilder<> &B, Instruction *I) {
   }
   Array A = It->second;
   Value *Base = A.OnStack ? A.Base : lookupNow(B, A.Base);
-  return getFromTape(B, I->getType(),
-                     B.CreateInBoundsGEP(I->getType(), Base,
-                                         index(B, A, /*Reverse=*/true)),
-                     I->getName());
+  return get(B, I->getType(),
+             B.CreateInBoundsGEP(I->getType(), Base,
+                                 index(B, A, /*Reverse=*/true)),
+             I, I->getName());
 }
 
 //===----------------------------------------------------------------------===//
@@ -396,8 +408,8 @@ Value *Tape::fromStack(IRBuilder<> &B, Instruction *I) {
                            B.getInt64(1), "", true, true);
   Value *Off = B.CreateAdd(B.CreateMul(Top, St.Size, "", true, true),
                            St.Offsets[K], "", true, true);
-  return getFromTape(B, I->getType(), B.CreateInBoundsPtrAdd(Base, Off),
-                     I->getName());
+  return get(B, I->getType(), B.CreateInBoundsPtrAdd(Base, Off),
+             S.BlockOf.lookup(I->getParent()), I->getName());
 }
 
 void Tape::popNow(IRBuilder<> &B, BasicBlock *PB) {
@@ -444,7 +456,7 @@ void Tape::finishStacks() {
       // waits for it.
       if (I->comesBefore(Entry))
         At.SetInsertPoint(Entry->getNextNode());
-      putOnTape(At, I, At.CreateStructGEP(T, Entry, K));
+      put(At, I, At.CreateStructGEP(T, Entry, K), PB);
     }
   }
 }
@@ -455,6 +467,61 @@ void Tape::releaseNow(IRBuilder<> &B, BasicBlock *Preheader) {
   for (auto &[PB, St] : Stacks)
     if (LI.getLoopFor(PB)->getOutermostLoop()->getLoopPreheader() == Preheader)
       release(B, B.CreateLoad(B.getPtrTy(), St.Base.InBack));
+}
+
+//===----------------------------------------------------------------------===//
+// What does not alias
+//===----------------------------------------------------------------------===//
+
+void Tape::separate() {
+  // Each access lists the parts it has nothing to do with.
+  static constexpr unsigned MaxParts = 32;
+  MapVector<const void *, Metadata *> Scopes;
+  for (auto [I, Part] : Accesses)
+    Scopes.try_emplace(Part);
+  if (Scopes.empty())
+    return;
+  MDBuilder MB(S.W->getContext());
+  MDNode *Domain = MB.createAnonymousAliasScopeDomain("wengert");
+  Metadata *Whole =
+      Scopes.size() > MaxParts
+          ? MB.createAnonymousAliasScope(Domain, "wengert.tape")
+          : nullptr;
+  for (auto &[Part, Scope] : Scopes)
+    Scope = Whole ? Whole : MB.createAnonymousAliasScope(Domain, "wengert.tape");
+  auto allBut = [&](Metadata *Own) {
+    SmallVector<Metadata *, 8> List;
+    for (auto &[Part, Scope] : Scopes)
+      if (Scope != Own && !is_contained(List, Scope))
+        List.push_back(Scope);
+    return MDNode::get(S.W->getContext(), List);
+  };
+  auto add = [](Instruction &I, unsigned Kind, MDNode *N) {
+    I.setMetadata(Kind, MDNode::concatenate(I.getMetadata(Kind), N));
+  };
+  DenseMap<Metadata *, MDNode *> Others;
+  DenseMap<Instruction *, Metadata *> Own;
+  for (auto [I, Part] : Accesses)
+    Own[I] = Scopes.lookup(Part);
+  for (auto &[Part, Scope] : Scopes)
+    if (!Others.contains(Scope))
+      Others[Scope] = allBut(Scope);
+  MDNode *All = allBut(nullptr);
+  auto mark = [&](Function &F) {
+    for (Instruction &I : instructions(F)) {
+      if (Metadata *Scope = Own.lookup(&I)) {
+        add(I, LLVMContext::MD_alias_scope,
+            MDNode::get(F.getContext(), Scope));
+        if (Others[Scope]->getNumOperands())
+          add(I, LLVMContext::MD_noalias, Others[Scope]);
+      } else if (isa<LoadInst, StoreInst, MemIntrinsic>(I)) {
+        add(I, LLVMContext::MD_noalias, All);
+      }
+    }
+  };
+  mark(*S.W);
+  if (Split)
+    mark(*Target);
 }
 
 //===----------------------------------------------------------------------===//
@@ -474,14 +541,15 @@ void Tape::finishSplit(ReturnInst *WRet, Instruction *BackEntry,
   StructType *T = StructType::get(S.W->getContext(), Fields);
   StaticBytes = S.layout().getTypeAllocSize(T);
   TapeInW =
-      B.CreateCall(getMalloc(S.module()), {B.getInt64(StaticBytes)}, "wg.tape");
+      B.CreateCall(getTapeAlloc(S.module()), {B.getInt64(StaticBytes)},
+                   "wg.tape");
   Value *TapeInBack = Target->getArg(Back->TapeParam);
   IRBuilder<> BB(BackEntry);
   for (unsigned K = 0; K < Fields.size(); ++K) {
-    putOnTape(B, B.CreateLoad(Fields[K], AllSlots[K].InW),
-              B.CreateStructGEP(T, TapeInW, K));
+    put(B, B.CreateLoad(Fields[K], AllSlots[K].InW),
+        B.CreateStructGEP(T, TapeInW, K), this);
     BB.CreateStore(
-        getFromTape(BB, Fields[K], BB.CreateStructGEP(T, TapeInBack, K)),
+        get(BB, Fields[K], BB.CreateStructGEP(T, TapeInBack, K), this),
         AllSlots[K].InBack);
   }
   IRBuilder<> BX(BackExit);

@@ -79,6 +79,11 @@ public:
   void finishSplit(llvm::ReturnInst *WRet, llvm::Instruction *BackEntry,
                    llvm::Instruction *BackExit, llvm::Value *&TapeInW);
 
+  /// When both functions are complete: says, as metadata, that nothing else
+  /// points into the tape and that its arrays are apart. Nobody but the tape
+  /// ever has their addresses.
+  void separate();
+
   /// Bytes of the tape struct (split), for reports.
   uint64_t staticBytes() const { return StaticBytes; }
 
@@ -106,6 +111,11 @@ private:
     llvm::Instruction *Asked = nullptr; ///< Lookup, Undo: value or store of W
     llvm::BasicBlock *Of = nullptr;       ///< Pop, Release: the P block
   };
+  /// Stores V in, or loads it from, the part of the tape that Part names.
+  void put(llvm::IRBuilder<> &B, llvm::Value *V, llvm::Value *P,
+           const void *Part);
+  llvm::Value *get(llvm::IRBuilder<> &B, llvm::Type *T, llvm::Value *P,
+                   const void *Part, const llvm::Twine &Name = "");
   bool isAvailable(const llvm::Value *WV) const;
   llvm::Value *lookupNow(llvm::IRBuilder<> &B, llvm::Value *WV);
   llvm::Value *lookupUncached(llvm::IRBuilder<> &B, llvm::Instruction *I);
@@ -147,6 +157,7 @@ private:
   llvm::DenseMap<llvm::BasicBlock *, llvm::SmallVector<llvm::Value *, 4>>
       ArraysFrom; ///< preheader -> values whose array it allocates
   uint64_t StaticBytes = 0;
+  llvm::SmallVector<std::pair<llvm::Instruction *, const void *>, 16> Accesses;
 };
 
 } // namespace wengert

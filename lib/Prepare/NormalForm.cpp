@@ -84,12 +84,13 @@ namespace {
 struct LoopNormalizer {
   NormalForm &NF;
   ScalarEvolution &SE;
+  DominatorTree &DT;
   SCEVExpander Exp;
   IntegerType *I64;
   SmallPtrSet<BasicBlock *, 32> ReachesReturn;
 
-  LoopNormalizer(NormalForm &NF, ScalarEvolution &SE)
-      : NF(NF), SE(SE), Exp(SE, "wg", /*PreserveLCSSA=*/true),
+  LoopNormalizer(NormalForm &NF, ScalarEvolution &SE, DominatorTree &DT)
+      : NF(NF), SE(SE), DT(DT), Exp(SE, "wg", /*PreserveLCSSA=*/true),
         I64(Type::getInt64Ty(NF.F->getContext())) {
     SmallVector<BasicBlock *, 16> Work;
     if (NF.ReturnBlock)
@@ -137,6 +138,36 @@ struct LoopNormalizer {
     return Last;
   }
 
+  /// The comparison that decides whether L is entered, with operands that are
+  /// known in At's preheader; null if there is none like that.
+  ICmpInst *guardKnownAt(Loop *L, Loop *At) {
+    BranchInst *Br = L->getLoopGuardBranch();
+    auto *Cmp = Br ? dyn_cast<ICmpInst>(Br->getCondition()) : nullptr;
+    if (!Cmp || !SE.isSCEVable(Cmp->getOperand(0)->getType()))
+      return nullptr;
+    for (Value *V : Cmp->operands()) {
+      const SCEV *X = SE.getSCEV(V);
+      if (!SE.isLoopInvariant(X, At) ||
+          !Exp.isSafeToExpandAt(X, At->getLoopPreheader()->getTerminator()))
+        return nullptr;
+    }
+    return Cmp;
+  }
+
+  /// Count, or 0 if Cmp says that L is not entered.
+  Value *countIfEntered(Loop *L, ICmpInst *Cmp, Value *Count, Instruction *At) {
+    Value *Op[2];
+    for (unsigned K = 0; K < 2; ++K)
+      Op[K] = Exp.expandCodeFor(SE.getSCEV(Cmp->getOperand(K)),
+                                Cmp->getOperand(K)->getType(), At);
+    IRBuilder<> B(At);
+    Value *Taken = B.CreateICmp(Cmp->getPredicate(), Op[0], Op[1]);
+    bool EnterIfTrue =
+        L->getLoopGuardBranch()->getSuccessor(0) == L->getLoopPreheader();
+    return B.CreateSelect(Taken, EnterIfTrue ? Count : B.getInt64(0),
+                          EnterIfTrue ? B.getInt64(0) : Count, "wg.count");
+  }
+
   /// The exact number of times L's header runs, computed in the preheader of
   /// the outermost loop where that number does not vary.
   void findCount(Loop *L, LoopFacts &Facts) {
@@ -162,34 +193,59 @@ struct LoopNormalizer {
       if (!SE.isKnownNonNegative(Count))
         Count = SE.getSMaxExpr(Count, SE.getZero(I64));
     }
-    Facts.Count = Exp.expandCodeFor(Count, I64,
-                                    At->getLoopPreheader()->getTerminator());
+    Instruction *Where = At->getLoopPreheader()->getTerminator();
+    Facts.CountsEntry =
+        At == L || DT.dominates(L->getLoopPreheader(),
+                                L->getParentLoop()->getLoopLatch());
+    ICmpInst *Guard = Facts.CountsEntry ? nullptr : guardKnownAt(L, At);
+    Value *V = Exp.expandCodeFor(Count, I64, Where);
+    if (Guard) {
+      V = countIfEntered(L, Guard, V, Where);
+      Facts.CountsEntry = true;
+    }
+    Facts.Count = V;
     Facts.CountAt = At->getHeader();
   }
 
-  /// Rewrites affine header phis as start + iv * step.
+  /// Rewrites header phis that are polynomials of the counter n by these:
+  /// start + n * step, or with a second difference (a pointer that goes through
+  /// the rows of a triangle) start + n * step + n (n - 1) / 2 * second.
   void rewriteInductions(Loop *L, PHINode *IV) {
+    struct Induction {
+      PHINode *Phi;
+      SmallVector<const SCEV *, 2> Differences;
+    };
     BasicBlock *H = L->getHeader(), *PH = L->getLoopPreheader();
-    SmallVector<std::pair<PHINode *, const SCEV *>, 4> Affine;
+    SmallVector<Induction, 4> Found;
     for (PHINode &Phi : H->phis()) {
       if (&Phi == IV || !SE.isSCEVable(Phi.getType()) ||
           SE.getTypeSizeInBits(Phi.getType()) > 64)
         continue;
       auto *AR = dyn_cast<SCEVAddRecExpr>(SE.getSCEV(&Phi));
-      if (!AR || AR->getLoop() != L || !AR->isAffine())
+      if (!AR || AR->getLoop() != L || AR->getNumOperands() > 3)
         continue;
-      const SCEV *Step = AR->getStepRecurrence(SE);
-      if (isa<SCEVConstant>(Step) ||
-          Exp.isSafeToExpandAt(Step, PH->getTerminator()))
-        Affine.push_back({&Phi, Step});
+      ArrayRef<const SCEV *> Steps = AR->operands().drop_front();
+      if (all_of(Steps, [&](const SCEV *X) {
+            return isa<SCEVConstant>(X) ||
+                   Exp.isSafeToExpandAt(X, PH->getTerminator());
+          }))
+        Found.push_back({&Phi, {Steps.begin(), Steps.end()}});
     }
-    for (auto [Phi, Step] : Affine) {
-      Value *StepV =
-          Exp.expandCodeFor(Step, Step->getType(), PH->getTerminator());
-      Value *Start = Phi->getIncomingValueForBlock(PH);
+    for (auto &[Phi, Differences] : Found) {
+      Type *T = Differences[0]->getType();
       IRBuilder<> B(&*H->getFirstInsertionPt());
       B.SetCurrentDebugLocation(Phi->getDebugLoc());
-      Value *Off = B.CreateMul(B.CreateZExtOrTrunc(IV, StepV->getType()), StepV);
+      Value *Start = Phi->getIncomingValueForBlock(PH), *Off = nullptr;
+      for (const SCEV *D : Differences) {
+        Value *V = Exp.expandCodeFor(D, T, PH->getTerminator());
+        Value *Times = IV;
+        if (Off) // n (n - 1) / 2, of which one factor is even
+          Times = B.CreateMul(
+              B.CreateLShr(IV, 1),
+              B.CreateOr(B.CreateSub(IV, B.getInt64(1)), B.getInt64(1)));
+        V = B.CreateMul(B.CreateZExtOrTrunc(Times, T), V);
+        Off = Off ? B.CreateAdd(Off, V) : V;
+      }
       Value *New = Phi->getType()->isPointerTy()
                        ? B.CreatePtrAdd(Start, Off, Phi->getName())
                        : B.CreateAdd(Start, Off, Phi->getName());
@@ -348,7 +404,7 @@ bool normalizeControl(NormalForm &NF, FunctionAnalysisManager &FAM) {
                       "this loop cannot be brought into simple form",
                       "remove computed gotos and inline assembly jumps");
   {
-    LoopNormalizer N(NF, FAM.getResult<ScalarEvolutionAnalysis>(F));
+    LoopNormalizer N(NF, FAM.getResult<ScalarEvolutionAnalysis>(F), DT);
     for (Loop *L : Loops)
       N.addCounter(L);
     for (Loop *L : Loops)

@@ -43,6 +43,9 @@ struct LoopFacts {
   /// an enclosing one's) and so invariant in that loop.
   llvm::WeakTrackingVH Count;
   llvm::BasicBlock *CountAt = nullptr;
+  /// Count is 0 or right where the loop is not entered. Otherwise it may be any
+  /// number there.
+  bool CountsEntry = false;
 };
 
 struct NormalForm {

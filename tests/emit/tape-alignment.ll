@@ -26,7 +26,7 @@ define void @g(ptr %x, ptr %dx, i64 %n) {
   ret void
 }
 ; CHECK-LABEL: define internal {} @f.grad
-; CHECK: [[TAPE:%.*]] = {{.*}}call {{.*}}ptr @malloc(
+; CHECK: [[TAPE:%.*]] = {{.*}}call {{.*}}ptr @wengert.tape.alloc(
 ; CHECK: [[IN:%.*]] = getelementptr {{.*}}<4 x double>, ptr [[TAPE]]
 ; CHECK: store <4 x double> {{.*}}, ptr [[IN]], align 16
 ; CHECK: [[OUT:%.*]] = getelementptr {{.*}}<4 x double>, ptr [[TAPE]]
