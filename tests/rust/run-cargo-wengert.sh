@@ -1,0 +1,65 @@
+#!/bin/bash
+# cargo-wengert as a user has it: setup, doctor, a new project by both ways in,
+# and a workspace.   usage: run-cargo-wengert.sh <build folder>
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+build=$(cd "$1" && pwd)
+cargo=${CARGO:-cargo}
+work=$build/tests/rust/cargo-wengert
+unset RUSTC_WRAPPER RUSTFLAGS RUSTDOCFLAGS RUSTC_BOOTSTRAP WENGERT_PLUGIN
+"$cargo" build --quiet --manifest-path "$here/../../rust/Cargo.toml" \
+  --package cargo-wengert --target-dir "$work/tool"
+# As cargo calls it: by its name on the PATH.
+export PATH=$work/tool/debug:$PATH
+export WENGERT_HOME=$work/home
+export CARGO_TARGET_DIR=$work/target
+rm -rf "$WENGERT_HOME"
+
+fail() { echo "$1"; exit 1; }
+# expect <what> <wanted text> <command...>: the command's output has that text.
+expect() {
+  local what=$1 wanted=$2 got
+  shift 2
+  got=$("$@" 2>&1) || true
+  [[ $got == *"$wanted"* ]] || fail "$what: wanted '$wanted', got '$got'"
+}
+
+expect 'before setup' 'run `cargo wengert setup --plugin <libEnzyme-' \
+  "$cargo" wengert doctor
+expect 'no such plugin' 'no plugin at /nowhere/libEnzyme-22.so' \
+  "$cargo" wengert setup --plugin /nowhere/libEnzyme-22.so
+touch "$work/libEnzyme-1.so"
+expect 'another LLVM' 'and needs libEnzyme-' \
+  "$cargo" wengert setup --plugin "$work/libEnzyme-1.so"
+expect setup 'differentiates with' \
+  "$cargo" wengert setup --plugin "$build/lib/libEnzyme-22.so"
+expect doctor 'a derivative: d(x²)/dx = 6 at 3' "$cargo" wengert doctor
+"$cargo" wengert doctor >/dev/null || fail 'doctor finds something wrong'
+expect 'a wrapper in the way' 'RUSTC_WRAPPER is set' \
+  env RUSTC_WRAPPER=/bin/true "$cargo" wengert build
+expect 'no command' 'no command `fly`' "$cargo" wengert fly
+
+# A new project, in both profiles, and by the linker.
+project=$work/demo
+rm -rf "$project"
+"$cargo" wengert new "$project" >/dev/null
+expect 'a folder that exists' "$project exists" "$cargo" wengert new "$project"
+# Closed forms: the normal equations, and the derivative by hand.
+want="y = 1.0900 + 1.9400 x
+wave(1) = 0.085594, wave'(1) = -1.844179"
+cd "$project"
+expect 'the new project' "$want" "$cargo" wengert run --quiet
+expect 'the new project, optimized' "$want" "$cargo" wengert run --quiet --release
+expect 'the new project, by lld' "$want" "$cargo" wengert --lld run --quiet
+"$cargo" wengert test --quiet >/dev/null
+
+# The workspace: everything cargo builds in one.
+cd "$here/wengert-workspace"
+expect 'the program' '[-6.81, -12.81] 12' "$cargo" wengert run --quiet --package app
+expect 'the example' '[-6.81, -12.81]' \
+  "$cargo" wengert run --quiet --package physics --example chain
+expect 'the tests' '2 passed' bash -c "'$cargo' wengert test --quiet --workspace |
+  grep -c '^test result: ok. 1 passed' | sed 's/\$/ passed/'"
+expect 'the bench' 'bench [-9.81, -9.81, -9.81]' \
+  "$cargo" wengert bench --quiet --package physics
+echo ok

@@ -1,0 +1,3 @@
+fn main() {
+    println!("bench {:.2?}", physics::forces(&[0.0; 3], 1.0));
+}
