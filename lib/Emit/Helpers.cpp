@@ -332,7 +332,8 @@ Value *emitGrow(IRBuilder<> &B, Value *Base, Value *IV, uint64_t Size) {
     Value *Cap = G.CreateShl(I, 1);
     Cap = G.CreateSelect(G.CreateICmpEQ(I, G.getInt64(0)), G.getInt64(8), Cap);
     Value *Bytes = G.CreateMul(Cap, F->getArg(2));
-    Value *New = G.CreateCall(Realloc, {F->getArg(0), Bytes});
+    CallInst *New = G.CreateCall(Realloc, {F->getArg(0), Bytes});
+    New->setMetadata("wengert.tape", MDNode::get(C, {}));
     BasicBlock *Fail = BasicBlock::Create(C, "fail", F);
     G.CreateCondBr(G.CreateIsNull(New), Fail, Done);
     G.SetInsertPoint(Fail);

@@ -7,6 +7,7 @@
 #include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/MDBuilder.h"
 #include "llvm/IR/Operator.h"
+#include <map>
 
 using namespace llvm;
 
@@ -157,23 +158,84 @@ static Type *arrayElement(const GEPOperator &G) {
   return T->isFloatingPointTy() ? T : nullptr;
 }
 
+namespace {
+/// What pointers kept in variables and members point to, as far as the function
+/// indexes them: `double *p` is used as `p[i]`. A variable or member has one
+/// declared type, so what one use says holds for all.
+class IndexedPointers {
+public:
+  explicit IndexedPointers(Function &F) {
+    for (Instruction &I : instructions(F))
+      if (auto *G = dyn_cast<GetElementPtrInst>(&I);
+          G && G->getNumIndices() == 1)
+        if (const auto *L = dyn_cast<LoadInst>(G->getPointerOperand()))
+          note(place(L->getPointerOperand()), G->getSourceElementType());
+  }
+
+  /// The format of the floats that P points to an array of, or null.
+  Type *elementOf(const Value *P) const {
+    const auto *L = dyn_cast<LoadInst>(P);
+    auto It = L ? Elements.find(place(L->getPointerOperand()))
+                : Elements.end();
+    Type *T = It == Elements.end() ? nullptr : It->second;
+    return T && T->isFloatingPointTy() ? T : nullptr;
+  }
+
+private:
+  /// A variable, or a member of a class by the class and the way to it.
+  using Place = std::pair<const void *, SmallVector<uint64_t, 2>>;
+
+  static Place place(const Value *P) {
+    if (isa<AllocaInst, GlobalVariable>(P))
+      return {P, {}};
+    const auto *G = dyn_cast<GEPOperator>(P);
+    if (!G || !isClass(G->getSourceElementType()) || !memberType(*G))
+      return {};
+    SmallVector<uint64_t, 2> Way;
+    for (const Use &U : drop_begin(G->indices())) {
+      const auto *C = dyn_cast<ConstantInt>(U);
+      if (!C)
+        return {};
+      Way.push_back(C->getZExtValue());
+    }
+    return {G->getSourceElementType(), Way};
+  }
+
+  void note(Place At, Type *T) {
+    if (!At.first)
+      return;
+    auto [It, New] = Elements.try_emplace(At, T);
+    if (!New && It->second != T)
+      It->second = nullptr;
+  }
+
+  std::map<Place, Type *> Elements;
+};
+} // namespace
+
 /// A copy to or from an element of an array of floats copies such.
-static void noteElements(MemTransferInst &M) {
-  for (const Value *P : {M.getRawDest(), M.getRawSource()})
+static void noteElements(MemTransferInst &M, const IndexedPointers &Pointers) {
+  for (const Value *P : {M.getRawDest(), M.getRawSource()}) {
+    Type *T = nullptr;
     if (const auto *G = dyn_cast<GEPOperator>(P))
-      if (Type *T = arrayElement(*G)) {
-        M.setMetadata("wengert.elements",
-                      MDNode::get(M.getContext(), ConstantAsMetadata::get(
-                                                      ConstantFP::getZero(T))));
-        return;
-      }
+      T = arrayElement(*G);
+    else
+      T = Pointers.elementOf(P);
+    if (!T)
+      continue;
+    Constant *Zero = ConstantFP::getZero(T);
+    M.setMetadata("wengert.elements",
+                  MDNode::get(M.getContext(), ConstantAsMetadata::get(Zero)));
+    return;
+  }
 }
 
 void noteDeclaredTypes(Function &F) {
+  const IndexedPointers Pointers(F);
   for (Instruction &I : instructions(F)) {
     if (auto *M = dyn_cast<MemTransferInst>(&I)) {
       noteCopy(*M);
-      noteElements(*M);
+      noteElements(*M, Pointers);
       continue;
     }
     if (!isa<LoadInst>(I) && !isa<StoreInst>(I))
