@@ -2,6 +2,7 @@
 #include "Analysis/Types.h"
 #include "Analysis/TypesImpl.h"
 #include "Models/KnownCalls.h"
+#include "Prepare/DeclaredTypes.h"
 #include "llvm/IR/DataLayout.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Module.h"
@@ -538,6 +539,55 @@ Layout Types::declaredElements(const CallBase &Copy, const Value *Dst,
   ByteType Float{ByteType::Float};
   Float.FloatTy = T;
   append(L, 0, Size, Float);
+  return L;
+}
+
+/// Appends what a declared T consists of at Off. False if there is anything but
+/// floats and pointers: integers may be what storage is made of, and unions are
+/// declared as one of their members.
+static bool appendDeclared(const DataLayout &DL, Layout &L, uint64_t Off,
+                           Type *T) {
+  static constexpr unsigned MaxRuns = 64;
+  uint64_t End = L.Runs.empty() ? 0 : L.Runs.back().Offset + L.Runs.back().Size;
+  if (L.Runs.size() > MaxRuns)
+    return false;
+  if (T->isFloatingPointTy() || T->isPointerTy()) {
+    ByteType B{T->isPointerTy() ? ByteType::Pointer : ByteType::Float};
+    B.FloatTy = T->isPointerTy() ? nullptr : T;
+    append(L, End, Off - End, ByteType{ByteType::Anything});
+    append(L, Off, DL.getTypeStoreSize(T), B);
+    return true;
+  }
+  if (auto *ST = dyn_cast<StructType>(T)) {
+    if (ST->isOpaque() || (ST->hasName() && ST->getName().starts_with("union.")))
+      return false;
+    const StructLayout *SL = DL.getStructLayout(ST);
+    for (unsigned K = 0; K < ST->getNumElements(); ++K)
+      if (!appendDeclared(DL, L, Off + SL->getElementOffset(K),
+                          ST->getElementType(K)))
+        return false;
+    return true;
+  }
+  auto *AT = dyn_cast<ArrayType>(T);
+  if (!AT || AT->getNumElements() > MaxRuns)
+    return false;
+  for (uint64_t K = 0; K < AT->getNumElements(); ++K)
+    if (!appendDeclared(DL, L,
+                        Off + K * DL.getTypeAllocSize(AT->getElementType()),
+                        AT->getElementType()))
+      return false;
+  return true;
+}
+
+Layout Types::notedElements(const CallBase &Copy) {
+  Type *T = notedElement(Copy);
+  const DataLayout &DL = Copy.getDataLayout();
+  Layout L;
+  if (!T || !appendDeclared(DL, L, 0, T) || L.Runs.empty())
+    return {};
+  L.Period = DL.getTypeAllocSize(T);
+  uint64_t End = L.Runs.back().Offset + L.Runs.back().Size;
+  append(L, End, L.Period - End, ByteType{ByteType::Anything});
   return L;
 }
 

@@ -83,6 +83,11 @@ public:
   /// not settle, because it holds several things seen as one.
   Layout declaredLayout(const llvm::CallBase &Copy, uint64_t Len) const;
 
+  /// What a copy of an array is noted to copy in the source
+  /// (Prepare/DeclaredTypes.h), if that is floats and pointers and nothing
+  /// else: beyond doubt, whatever else is known of the memory. Else empty.
+  static Layout notedElements(const llvm::CallBase &Copy);
+
   /// What the pointers of a copy are declared to point to (or else what it
   /// copies first), if its length is a number of such, and what is known of the
   /// first agrees; else empty. For

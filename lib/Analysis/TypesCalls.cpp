@@ -340,6 +340,12 @@ void TypesImpl::collectCall(Instance &I, CallBase &CB) {
     C.From = arg(K.Src), C.To = arg(K.Ptr), C.Len = length(K.Size);
     if (C.Len == 0)
       return;
+    Layout Noted = Types::notedElements(CB);
+    C.Stated = !Noted.Runs.empty() && none_of(Noted.Runs, [](const TypeRun &R) {
+      return R.Type.isPointer();
+    });
+    for (VarId P : {C.From, C.To})
+      notedFacts(P, Noted, C.Len);
     S.addCopy(C);
     if (MDNode *MD = CB.getMetadata(LLVMContext::MD_tbaa_struct))
       tbaaStructFacts(C.To, C.From, MD, C.Len);

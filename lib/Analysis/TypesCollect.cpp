@@ -329,6 +329,19 @@ void TypesImpl::collectGEP(Instance &I, GEPOperator &X, VarId Res) {
   declaredFacts(At, 0, Src, Rank::Soft, Budget, /*Complete=*/false);
 }
 
+/// The integer V that X moves is said to be floats or pointers. What its memory
+/// is used for besides (several objects seen as one) says nothing about it.
+void TypesImpl::markDeclared(const Instruction &X, VarId V, uint64_t Size) {
+  ByteType T = declaredScalar(DL, X, Size);
+  if (T.K == ByteType::Unknown)
+    return;
+  uint64_t Each = T.isFloat()
+                      ? DL.getTypeStoreSize(T.FloatTy).getFixedValue()
+                      : uint64_t(DL.getPointerSize());
+  for (uint64_t At = 0; At < Size; At += Each)
+    S.addAccess(V, int64_t(At), Each, T, Rank::Own);
+}
+
 void TypesImpl::collectLoad(Instance &I, Instruction &X, Value *Ptr,
                             Type *Ty) {
   VarId P = get(I, Ptr);
@@ -351,6 +364,8 @@ void TypesImpl::collectLoad(Instance &I, Instruction &X, Value *Ptr,
     C.Declared = isDeclaredInteger(DL, X);
     if (C.Declared)
       markInteger(I, &X, Rank::Soft);
+    if (Ty->isIntOrIntVectorTy())
+      markDeclared(X, Res, C.Len);
     S.addCopy(C);
     if (Ty->isAggregateType())
       markFloatBytes(P, 0, Ty, Rank::Access);
@@ -389,6 +404,8 @@ void TypesImpl::collectStore(Instance &I, Instruction &X, Value *Ptr,
     C.Declared = isDeclaredInteger(DL, X);
     if (C.Declared)
       markInteger(I, V, Rank::Soft);
+    if (Ty->isIntOrIntVectorTy() && !isa<Constant>(V))
+      markDeclared(X, Val, C.Len);
     S.addCopy(C);
   }
 }

@@ -143,6 +143,7 @@ private:
   void markAddress(Instance &I, const llvm::Value *V);
   void markZero(Instance &I, const llvm::Value *V, uint64_t Off, uint64_t Size);
   void markFloatBytes(VarId P, int64_t Off, llvm::Type *Ty, Rank R);
+  void markDeclared(const llvm::Instruction &X, VarId V, uint64_t Size);
   void sameBytes(Instance &I, const llvm::Value *A, const llvm::Value *B);
   void copyValue(Instance &I, const llvm::Value *From, uint64_t FromOff,
                  const llvm::Value *To, uint64_t ToOff, uint64_t Len,
@@ -158,6 +159,8 @@ private:
                  int64_t Off = 0, Rank Best = Rank::Access);
   VarId elementOf(VarId P, uint64_t Size);
   void pointeeFacts(VarId P, const llvm::Instruction &X);
+  /// Len bytes at P are elements of layout L.
+  void notedFacts(VarId P, const Layout &L, uint64_t Len);
   /// Tag of a copy of many elements.
   void tbaaElementFacts(VarId P, const llvm::MDNode *Tag);
   void tbaaStructFacts(VarId Dst, VarId Src, const llvm::MDNode *MD,
@@ -218,6 +221,11 @@ private:
 /// Does the source say that the load or store X moves an integer? (TBAA, or
 /// the member's type as noted by Prepare/DeclaredTypes.)
 bool isDeclaredInteger(const llvm::DataLayout &DL, const llvm::Instruction &X);
+
+/// What the load or store X says it moves (TBAA), if that is floats of one
+/// format or a pointer; else Unknown.
+ByteType declaredScalar(const llvm::DataLayout &DL, const llvm::Instruction &X,
+                        uint64_t Size);
 
 /// The format of the floats that the pointer moved by X is declared to point to
 /// (TBAA: "p1 double"), or that the copy X moves (as noted by

@@ -523,6 +523,8 @@ void TypesSolver::runCopy(const wengert::Copy &C, uint32_t Id) {
   const Ref A = ref(C.From), B = ref(C.To);
   if (A.Obj == NoId || B.Obj == NoId)
     return;
+  if (C.Stated)
+    return;
   uint32_t Idx = Constraints[Id].CopyIdx;
   for (auto [O, User] : {std::pair(A.Obj, &States[Idx].User[0]),
                          std::pair(B.Obj, &States[Idx].User[1])})

@@ -105,6 +105,8 @@ struct Copy {
   bool Declared = false;
   /// Both are values: evidence keeps its rank.
   bool Values = false;
+  /// The program says what is copied: neither end tells anything of the other.
+  bool Stated = false;
 };
 
 /// What a byte range looks like; strongest facts placed first.

@@ -142,6 +142,22 @@ bool isDeclaredInteger(const DataLayout &DL, const Instruction &X) {
              ByteType::Integer;
 }
 
+ByteType declaredScalar(const DataLayout &DL, const Instruction &X,
+                        uint64_t Size) {
+  const MDNode *Tag = X.getMetadata(LLVMContext::MD_tbaa);
+  auto *Access = !Tag || Tag->getNumOperands() < 3
+                     ? nullptr
+                     : dyn_cast_or_null<MDNode>(Tag->getOperand(1));
+  auto *Name = Access && Access->getNumOperands()
+                   ? dyn_cast_or_null<MDString>(Access->getOperand(0))
+                   : nullptr;
+  uint64_t Each = Name ? tbaaSize(DL, Name->getString()) : 0;
+  if (!Each || Size % Each)
+    return {};
+  ByteType T = tbaaType(X.getContext(), Name->getString(), Each);
+  return T.isFloat() || T.isPointer() ? T : ByteType();
+}
+
 void TypesImpl::tbaaFacts(VarId P, const MDNode *Tag, uint64_t Size,
                           int64_t Off, Rank Best) {
   // Struct-path tag: {base type, access type, offset, ...}; a scalar type is
@@ -210,6 +226,27 @@ void TypesImpl::pointeeFacts(VarId P, const Instruction &X) {
     return;
   uint64_t Size = DL.getTypeStoreSize(T);
   S.addAccess(elementOf(P, Size), 0, Size, floatT(T), Rank::Hint);
+}
+
+void TypesImpl::notedFacts(VarId P, const Layout &L, uint64_t Len) {
+  static constexpr uint64_t MaxExact = 64;
+  if (P == NoId || L.Runs.empty())
+    return;
+  bool Exact = Len != AnyLen && Len / L.Period <= MaxExact;
+  VarId Each = Exact ? P : elementOf(P, L.Period);
+  for (uint64_t Off = 0; Off < (Exact ? Len : L.Period); Off += L.Period)
+    for (const TypeRun &R : L.Runs) {
+      uint64_t Size = R.Type.isFloat() ? DL.getTypeStoreSize(R.Type.FloatTy)
+                                             .getFixedValue()
+                                       : R.Size;
+      if (R.Type.isPointer())
+        Size = DL.getPointerSize();
+      if (R.Type.K == ByteType::Anything)
+        continue;
+      for (uint64_t At = 0; At < R.Size; At += Size)
+        S.addAccess(Each, int64_t(Off + R.Offset + At), Size, R.Type,
+                    Exact ? Rank::Access : Rank::Hint);
+    }
 }
 
 /// The struct a struct-path access goes through: its scalar members say what

@@ -2,6 +2,7 @@
 #include "Driver/Pass.h"
 #include "Analysis/QuietGlobals.h"
 #include "Driver/Engine.h"
+#include "Prepare/DeclaredTypes.h"
 #include "Request/Preserve.h"
 #include "Request/WireCall.h"
 #include "llvm/IR/Module.h"
@@ -15,6 +16,14 @@ static bool hasWireCalls(const Module &M) {
     if (isWireHook(F))
       return true;
   return false;
+}
+
+PreservedAnalyses SourceNotesPass::run(Module &M, ModuleAnalysisManager &) {
+  if (hasWireCalls(M))
+    for (Function &F : M)
+      noteArrayCopies(F);
+  // Metadata does not change what analyses know.
+  return PreservedAnalyses::all();
 }
 
 PreservedAnalyses WengertPass::run(Module &M, ModuleAnalysisManager &MAM) {

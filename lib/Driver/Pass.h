@@ -18,6 +18,14 @@ public:
   static bool isRequired() { return true; }
 };
 
+/// Writes down what only the front end's own code says about memory, before
+/// anything else runs (Prepare/DeclaredTypes.h). Leaves at once like the other.
+class SourceNotesPass : public llvm::PassInfoMixin<SourceNotesPass> {
+public:
+  llvm::PreservedAnalyses run(llvm::Module &M, llvm::ModuleAnalysisManager &);
+  static bool isRequired() { return true; }
+};
+
 /// Registers pass names and extension points (plugin) with PB.
 void registerPlugin(llvm::PassBuilder &PB);
 

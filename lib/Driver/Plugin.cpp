@@ -22,6 +22,7 @@ void registerPlugin(PassBuilder &PB) {
   PB.registerPipelineStartEPCallback(
       [](ModulePassManager &MPM, OptimizationLevel) {
         MPM.addPass(PreservePass());
+        MPM.addPass(SourceNotesPass());
       });
   // After module simplification, before the vectorizers. Also run at -O0.
   PB.registerOptimizerEarlyEPCallback(

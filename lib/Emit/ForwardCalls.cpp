@@ -378,6 +378,9 @@ bool EmitState::layoutOfTransfer(const CallBase &I, const KnownCall &K,
              return R.Type.K == ByteType::Unknown;
            });
   };
+  L = Types::notedElements(I);
+  if (!L.Runs.empty())
+    return true;
   L = T.memoryLayout(I.getArgOperand(K.Ptr), Len);
   if (Unknown(L) && K.Kind == CallKind::MemCopy) {
     Layout L2 = T.memoryLayout(I.getArgOperand(K.Src), Len);

@@ -7,9 +7,11 @@
 #include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/MDBuilder.h"
 #include "llvm/IR/Operator.h"
+#include "llvm/IR/PatternMatch.h"
 #include <map>
 
 using namespace llvm;
+using namespace llvm::PatternMatch;
 
 namespace wengert {
 
@@ -228,6 +230,66 @@ static void noteElements(MemTransferInst &M, const IndexedPointers &Pointers) {
                   MDNode::get(M.getContext(), ConstantAsMetadata::get(Zero)));
     return;
   }
+}
+
+/// The type that arithmetic with the pointer P steps over, or null: `p + n`
+/// is written with the type p is declared to point to.
+static Type *steppedOver(const Value *P) {
+  for (const User *U : P->users())
+    if (const auto *G = dyn_cast<GEPOperator>(U);
+        G && G->getPointerOperand() == P && G->getNumIndices() == 1 &&
+        !G->getSourceElementType()->isIntegerTy())
+      return G->getSourceElementType();
+  return nullptr;
+}
+
+/// The type P is declared to point to, if it is no integer.
+static Type *declaredTarget(const Value *P) {
+  if (const auto *G = dyn_cast<GEPOperator>(P)) {
+    Type *T = G->getSourceElementType();
+    return G->getNumIndices() == 1 && !T->isIntegerTy() ? T : nullptr;
+  }
+  const auto *L = dyn_cast<LoadInst>(P);
+  if (!L)
+    return nullptr;
+  if (Type *T = steppedOver(L))
+    return T;
+  // Without optimization every use of a variable loads it anew.
+  if (const auto *Slot = dyn_cast<AllocaInst>(L->getPointerOperand()))
+    for (const User *U : Slot->users())
+      if (const auto *Other = dyn_cast<LoadInst>(U))
+        if (Type *T = steppedOver(Other))
+          return T;
+  return nullptr;
+}
+
+static constexpr StringLiteral ArrayNote = "wengert.array";
+
+void noteArrayCopies(Function &F) {
+  const DataLayout &DL = F.getDataLayout();
+  for (Instruction &I : instructions(F)) {
+    auto *M = dyn_cast<MemTransferInst>(&I);
+    if (!M)
+      continue;
+    Type *A = declaredTarget(M->getRawDest());
+    Type *B = declaredTarget(M->getRawSource());
+    Type *T = A ? A : B;
+    if (!T || (A && B && A != B) || !T->isSized() || T->isScalableTy())
+      continue;
+    uint64_t Size = DL.getTypeAllocSize(T);
+    const APInt *Each;
+    if (Size && (match(M->getLength(), m_APInt(Each)) ||
+                 match(M->getLength(), m_c_Mul(m_APInt(Each), m_Value()))) &&
+        Each->urem(Size) == 0)
+      M->setMetadata(ArrayNote,
+                     MDNode::get(F.getContext(),
+                                 ConstantAsMetadata::get(PoisonValue::get(T))));
+  }
+}
+
+Type *notedElement(const Instruction &Copy) {
+  const MDNode *N = Copy.getMetadata(ArrayNote);
+  return N ? mdconst::extract<Constant>(N->getOperand(0))->getType() : nullptr;
 }
 
 void noteDeclaredTypes(Function &F) {

@@ -13,6 +13,13 @@
 //
 // Passes that merge or rewrite an access drop both.
 //
+// When clang optimizes, little of this is left by the time a function is
+// cloned. What a copy of an array copies is therefore noted in the front end's
+// own code, before anything else runs: `wengert.array` is the element type of
+// the pointers handed to it, by the arithmetic done with them or by TBAA, if the
+// length is a number of such elements.
+//
+//
 //===----------------------------------------------------------------------===//
 #ifndef WENGERT_PREPARE_DECLAREDTYPES_H
 #define WENGERT_PREPARE_DECLAREDTYPES_H
@@ -23,6 +30,12 @@ namespace wengert {
 
 /// Linear in the size of F.
 void noteDeclaredTypes(llvm::Function &F);
+
+/// For code as the front end wrote it. Linear in the size of F.
+void noteArrayCopies(llvm::Function &F);
+
+/// The element type noted by noteArrayCopies, or null.
+llvm::Type *notedElement(const llvm::Instruction &Copy);
 
 } // namespace wengert
 #endif

@@ -1,5 +1,6 @@
 // Gaussian mixture model: log likelihood with log-sum-exp, as a class that
 // keeps its parameters in vectors, with a Wishart prior.
+// sanitize
 // debug
 #include "check.hpp"
 #include <algorithm>

@@ -1,5 +1,6 @@
 // A dense neural net: layers behind a common base class, activations as
 // function objects, cross entropy of a batch.
+// debug
 #include "check.hpp"
 #include <algorithm>
 #include <cmath>

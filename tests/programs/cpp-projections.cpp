@@ -1,6 +1,4 @@
-// Range algorithms with projections, over a vector of structs that grows. At -O1
-// its relocation is refused: the sort makes its addresses look unaligned.
-// levels: O0 O2 O3 Os
+// Range algorithms with projections, over a vector of structs that grows.
 #include "check.hpp"
 #include <algorithm>
 #include <ranges>

@@ -1,7 +1,4 @@
 // std::vector: sized, grown by push_back, copied, moved, nested.
-// At -Os the copies of rows of rows that are left as calls move bytes nobody
-// here reads.
-// levels: O0 O1 O2 O3
 // sanitize
 // debug
 #include "check.h"
