@@ -2,6 +2,7 @@
 #ifndef WENGERT_BENCH_HARNESS_H
 #define WENGERT_BENCH_HARNESS_H
 
+#include <malloc.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +15,43 @@ static inline double seconds(void) {
   struct timespec T;
   clock_gettime(CLOCK_MONOTONIC, &T);
   return T.tv_sec + 1e-9 * T.tv_nsec;
+}
+
+/// The heap, seen by the linker's --wrap: bytes in use since counting began, and
+/// the most there were.
+static long heap_now, heap_most;
+static int heap_counting;
+void *__real_malloc(size_t);
+void *__real_calloc(size_t, size_t);
+void *__real_realloc(void *, size_t);
+void *__real_aligned_alloc(size_t, size_t);
+void __real_free(void *);
+static void *heap_add(void *P) {
+  if (heap_counting && P) {
+    heap_now += (long)malloc_usable_size(P);
+    if (heap_now > heap_most)
+      heap_most = heap_now;
+  }
+  return P;
+}
+static void heap_remove(void *P) {
+  if (heap_counting && P)
+    heap_now -= (long)malloc_usable_size(P);
+}
+void *__wrap_malloc(size_t N) { return heap_add(__real_malloc(N)); }
+void *__wrap_calloc(size_t N, size_t S) {
+  return heap_add(__real_calloc(N, S));
+}
+void *__wrap_realloc(void *P, size_t N) {
+  heap_remove(P);
+  return heap_add(__real_realloc(P, N));
+}
+void *__wrap_aligned_alloc(size_t A, size_t N) {
+  return heap_add(__real_aligned_alloc(A, N));
+}
+void __wrap_free(void *P) {
+  heap_remove(P);
+  __real_free(P);
 }
 
 static inline double uniform(void) { return rand() / (double)RAND_MAX - 0.5; }
@@ -57,8 +95,23 @@ static inline double timed(ValueFn Value, GradientFn Gradient,
   return Samples[Rounds / 2];
 }
 
+/// The most heap bytes at a time during one call.
+static inline long peak(ValueFn Value, GradientFn Gradient, const Problem *Q) {
+  volatile double Sink;
+  heap_now = heap_most = 0;
+  heap_counting = 1;
+  if (Gradient)
+    Gradient(Q);
+  else
+    Sink = Value(Q);
+  heap_counting = 0;
+  (void)Sink;
+  return heap_most;
+}
+
 /// Checks the gradient along a random direction, times both, prints a line.
-/// Returns 1 if the gradient is wrong.
+/// Memory is what the gradient's heap has more than the primal's: tapes and
+/// shadows. Returns 1 if the gradient is wrong.
 static inline int run(const char *Label, ValueFn Value, GradientFn Gradient,
                       const Problem *Q) {
   Gradient(Q);
@@ -82,8 +135,10 @@ static inline int run(const char *Label, ValueFn Value, GradientFn Gradient,
   double Difference = (V[0] - V[1]) / (2 * H);
   int Wrong = !(fabs(Slope - Difference) <= 1e-4 * (1 + fabs(Difference)));
   double Tp = timed(Value, 0, Q), Tg = timed(Value, Gradient, Q);
-  printf("%-34s primal %9.3f ms  gradient %9.3f ms  ratio %5.2f%s\n", Label,
-         Tp * 1e3, Tg * 1e3, Tg / Tp, Wrong ? "  WRONG GRADIENT" : "");
+  long Extra = peak(Value, Gradient, Q) - peak(Value, 0, Q);
+  printf("| %-34s | %9.3f | %9.3f | %5.2f | %9.1f |%s\n", Label, Tp * 1e3,
+         Tg * 1e3, Tg / Tp, (double)Extra / 1024,
+         Wrong ? " WRONG GRADIENT" : "");
   fflush(stdout);
   return Wrong;
 }
