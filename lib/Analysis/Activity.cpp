@@ -242,6 +242,14 @@ SmallVector<const Instruction *, 4> Activity::staticStores() const {
   return Impl->staticStores();
 }
 
+const LoadInst *Activity::floatMovedAsPointer(const StoreInst &X) const {
+  for (const LoadInst *L : Impl->pointersWithFloats(Impl->T.top(), X))
+    if (isActiveMemory(L->getPointerOperand()) &&
+        isActiveMemory(X.getPointerOperand()))
+      return L;
+  return nullptr;
+}
+
 static ActKind kindOf(const ActivityImpl &A, const Value *V, DiffMode M) {
   const Instance &Top = A.T.top();
   bool Floats = A.floatsActive(Top, V), Pointers = A.pointersActive(Top, V);

@@ -15,6 +15,7 @@
 #include "Analysis/Types.h"
 #include "Request/DiffRequest.h"
 #include "llvm/IR/InstrTypes.h"
+#include "llvm/IR/Instructions.h"
 #include <memory>
 
 namespace wengert {
@@ -63,6 +64,10 @@ public:
   /// Writes of active data into memory that a static object owns or may own
   /// (StaticObjects.h): without a shadow the derivative would be lost.
   llvm::SmallVector<const llvm::Instruction *, 4> staticStores() const;
+
+  /// A load of active floats that X stores as a pointer, or null: the adjoint of
+  /// a pointer is nothing.
+  const llvm::LoadInst *floatMovedAsPointer(const llvm::StoreInst &X) const;
 
   void print(llvm::raw_ostream &OS) const;
 

@@ -125,11 +125,44 @@ void ActivityImpl::buildDigits(const Instance &I, const LoadInst &X) {
   edge(memoryNode(V), valueNode(I, &X));
 }
 
+SmallVector<const LoadInst *, 2>
+ActivityImpl::pointersWithFloats(const Instance &I, const StoreInst &X) const {
+  auto mayBe = [&](const Instruction &Y, const Value *P) {
+    return !Y.hasMetadata(LLVMContext::MD_tbaa) &&
+           !Y.hasMetadata(LLVMContext::MD_nonnull) &&
+           any_of(T.S.layout(T.varOf(I, P), T.DL.getPointerSize()),
+                  [](const Placed &Z) {
+                    return Z.F.T.isFloat() || Z.F.T.Conflict;
+                  });
+  };
+  SmallVector<const LoadInst *, 2> Found;
+  if (!X.getValueOperand()->getType()->isPointerTy() ||
+      isa<Constant>(X.getValueOperand()) || !mayBe(X, X.getPointerOperand()))
+    return Found;
+  SmallVector<const Value *, 8> Work{X.getValueOperand()};
+  SmallPtrSet<const Value *, 16> Met;
+  while (!Work.empty() && Met.size() < 64) {
+    const Value *V = Work.pop_back_val();
+    if (!Met.insert(V).second)
+      continue;
+    if (auto *L = dyn_cast<LoadInst>(V)) {
+      if (mayBe(*L, L->getPointerOperand()))
+        Found.push_back(L);
+    } else if (isa<PHINode, SelectInst, FreezeInst>(V)) {
+      append_range(Work, cast<Instruction>(V)->operand_values());
+    }
+  }
+  return Found;
+}
+
 void ActivityImpl::buildStore(const Instance &I, const Instruction &X,
                               const Value *P, const Value *V) {
   Type *Ty = V->getType();
   VarId At = T.varOf(I, P);
   if (TypesImpl::isPointerLike(Ty)) {
+    if (auto *St = dyn_cast<StoreInst>(&X))
+      for (const LoadInst *L : pointersWithFloats(I, *St))
+        edge(memoryNode(T.varOf(I, L->getPointerOperand())), memoryNode(At));
     if (At != NoId && Static[At])
       StaticPointers.push_back({&I, &X, V});
     return;

@@ -43,6 +43,12 @@ public:
   llvm::SmallVector<const llvm::Instruction *, 4> lostStores() const;
   llvm::SmallVector<const llvm::Instruction *, 4> staticStores() const;
 
+  /// What holds a pointer or a float, an enum or a union, is moved as a pointer
+  /// by simplification. The loads that X, which stores a pointer, may so take
+  /// floats from.
+  llvm::SmallVector<const llvm::LoadInst *, 2>
+  pointersWithFloats(const Instance &I, const llvm::StoreInst &X) const;
+
   const DiffRequest &R;
   const TypesImpl &T;
 

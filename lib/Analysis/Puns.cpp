@@ -167,25 +167,7 @@ bool PunFinder::losesDigits(const Instruction &I) const {
   });
 }
 
-/// May V be a constant that is an integer by its value: as a float it would be
-/// denormal or no number?
-static bool mayBeIntegerConstant(const Value *V, const fltSemantics &Float,
-                                 unsigned Depth = 2) {
-  if (auto *C = dyn_cast<ConstantInt>(V)) {
-    if (C->getBitWidth() != APFloat::semanticsSizeInBits(Float))
-      return false;
-    APFloat AsFloat(Float, C->getValue());
-    return AsFloat.isDenormal() || AsFloat.isNaN();
-  }
-  if (!Depth-- || !isa<PHINode, SelectInst>(V))
-    return false;
-  return any_of(cast<Instruction>(V)->operands(), [&](const Use &U) {
-    return U->getType() == V->getType() &&
-           mayBeIntegerConstant(U, Float, Depth);
-  });
-}
-
-/// Does the analysed code store such a constant where L loads?
+/// Does the analysed code store a constant that is no float where L loads?
 bool PunFinder::readsIntegerConstant(const LoadInst &L) const {
   VarId P = T.varOf(T.top(), L.getPointerOperand());
   Type *Ty = L.getType()->isIntegerTy(32) ? Type::getFloatTy(L.getContext())
@@ -691,7 +673,7 @@ std::optional<Pun> PunFinder::checkCall(const CallBase &CB,
       }
     });
     if (Found)
-      return Pun{&CB, Wanted.Want, Found->Was};
+      return Pun{&CB, Found->Was ? Wanted.Want : nullptr, Found->Was};
   }
   return std::nullopt;
 }
@@ -752,9 +734,13 @@ std::optional<Pun> PunFinder::run() {
     } else if (auto *St = dyn_cast<StoreInst>(&I)) {
       // Bits that are stored where others see a float.
       auto *V = dyn_cast<Instruction>(St->getValueOperand());
+      if (const LoadInst *L = A.floatMovedAsPointer(*St))
+        return Pun{L, L->getType(), nullptr};
       if (!V || !V->getType()->isIntOrIntVectorTy() ||
           !A.isActiveMemory(St->getPointerOperand()))
         continue;
+      if (joinsFloatAndPointer(V, A))
+        return Pun{St, PointerType::getUnqual(St->getContext()), nullptr};
       VarId P = T.varOf(T.top(), St->getPointerOperand());
       for (const Placed &X : T.S.layout(P, DL.getTypeStoreSize(V->getType())))
         if (X.F.T.isFloat() && !X.Clipped && !Found) {

@@ -30,7 +30,9 @@ namespace wengert {
 
 struct Pun {
   const llvm::Instruction *Read;
-  llvm::Type *As, *Was; ///< null if integers were computed from the bits
+  /// Both null if integers were computed from the bits; Was alone if the bytes
+  /// are a pointer (As) at other times.
+  llvm::Type *As, *Was;
 };
 
 /// The first read of active data in F that is a pun.

@@ -260,4 +260,39 @@ bool isNumberByTag(const CastInst &X, const DominatorTree &DT,
   return W.number(X.getOperand(0), K, 0);
 }
 
+bool mayBeIntegerConstant(const Value *V, const fltSemantics &Float,
+                                 unsigned Depth) {
+  if (auto *C = dyn_cast<ConstantInt>(V)) {
+    if (C->getBitWidth() != APFloat::semanticsSizeInBits(Float))
+      return false;
+    APFloat AsFloat(Float, C->getValue());
+    return AsFloat.isDenormal() || AsFloat.isNaN();
+  }
+  if (!Depth-- || !isa<PHINode, SelectInst>(V))
+    return false;
+  return any_of(cast<Instruction>(V)->operands(), [&](const Use &U) {
+    return U->getType() == V->getType() &&
+           mayBeIntegerConstant(U, Float, Depth);
+  });
+}
+
+bool joinsFloatAndPointer(const Value *V, const Activity &A) {
+  bool Address = false, Float = false;
+  SmallVector<const Value *, 8> Work{V};
+  SmallPtrSet<const Value *, 16> Met;
+  while (!Work.empty() && Met.size() < 64) {
+    const Value *X = Work.pop_back_val();
+    if (!Met.insert(X).second)
+      continue;
+    if (auto *P = dyn_cast<PtrToIntInst>(X)) {
+      Address |= A.isActiveMemory(P->getPointerOperand());
+    } else if (auto *C = dyn_cast<BitCastInst>(X)) {
+      Float |= C->getSrcTy()->isFPOrFPVectorTy() && A.isActive(C->getOperand(0));
+    } else if (isa<PHINode, SelectInst, FreezeInst>(X)) {
+      append_range(Work, cast<Instruction>(X)->operand_values());
+    }
+  }
+  return Float && Address;
+}
+
 } // namespace wengert

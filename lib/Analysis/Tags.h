@@ -14,6 +14,8 @@
 #ifndef WENGERT_ANALYSIS_TAGS_H
 #define WENGERT_ANALYSIS_TAGS_H
 
+#include "Analysis/Activity.h"
+#include "llvm/ADT/APFloat.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/IR/Dominators.h"
 #include "llvm/IR/Instructions.h"
@@ -25,6 +27,15 @@ namespace wengert {
 /// join, choice, cast or integer arithmetic.
 bool isNumberByTag(const llvm::CastInst &X, const llvm::DominatorTree &DT,
                    llvm::function_ref<bool(const llvm::Value *)> IsNumber);
+
+/// May V be a constant that is an integer by its value: as a float it would be
+/// denormal or no number?
+bool mayBeIntegerConstant(const llvm::Value *V,
+                          const llvm::fltSemantics &Float, unsigned Depth = 2);
+
+/// Is V, which is stored as an integer, an active float at times and the address
+/// of active memory at others? Its shadow cannot be both.
+bool joinsFloatAndPointer(const llvm::Value *V, const Activity &A);
 
 } // namespace wengert
 #endif

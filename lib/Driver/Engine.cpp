@@ -300,6 +300,12 @@ static bool reportPun(const Pun &X) {
     raw_string_ostream(S) << *T;
     return S;
   };
+  if (!X.Was && X.As)
+    return diagnose(Code::Reinterpreted, *X.Read,
+                    "what is moved here is an active float at times and a "
+                    "pointer at others",
+                    "keep the two in different members (an enum's variants "
+                    "share their bytes), or pass what holds them as constant");
   if (!X.Was)
     return diagnose(Code::Reinterpreted, *X.Read,
                     "this float is computed by integers from the bits of an "
