@@ -125,10 +125,21 @@ void ActivityImpl::buildDigits(const Instance &I, const LoadInst &X) {
   edge(memoryNode(V), valueNode(I, &X));
 }
 
+/// Is this Rust, where bytes that are moved say nothing of their type, and a
+/// pointer that is one says so?
+static bool isRust(const Module &M) {
+  const NamedMDNode *Ident = M.getNamedMetadata("llvm.ident");
+  return Ident && any_of(Ident->operands(), [](const MDNode *N) {
+           auto *S = N->getNumOperands() ? dyn_cast<MDString>(N->getOperand(0))
+                                         : nullptr;
+           return S && S->getString().starts_with("rustc ");
+         });
+}
+
 SmallVector<const LoadInst *, 2>
 ActivityImpl::pointersWithFloats(const Instance &I, const StoreInst &X) const {
   auto mayBe = [&](const Instruction &Y, const Value *P) {
-    return !Y.hasMetadata(LLVMContext::MD_tbaa) &&
+    return !Y.hasMetadata(LLVMContext::MD_noundef) &&
            !Y.hasMetadata(LLVMContext::MD_nonnull) &&
            any_of(T.S.layout(T.varOf(I, P), T.DL.getPointerSize()),
                   [](const Placed &Z) {
@@ -137,7 +148,7 @@ ActivityImpl::pointersWithFloats(const Instance &I, const StoreInst &X) const {
   };
   SmallVector<const LoadInst *, 2> Found;
   if (!X.getValueOperand()->getType()->isPointerTy() ||
-      isa<Constant>(X.getValueOperand()) || !mayBe(X, X.getPointerOperand()))
+      isa<Constant>(X.getValueOperand()) || !isRust(*X.getModule()) || !mayBe(X, X.getPointerOperand()))
     return Found;
   SmallVector<const Value *, 8> Work{X.getValueOperand()};
   SmallPtrSet<const Value *, 16> Met;
