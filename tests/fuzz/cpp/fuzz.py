@@ -16,6 +16,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 sys.dont_write_bytecode = True
@@ -24,6 +25,26 @@ import shrink
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 LEVELS = ["O1", "O2", "O0", "O3", "Os"]
+FLAGS = ["-std=c++20", "-w", "-g1", f"-I{HERE}"]
+
+
+class Headers:
+    """fuzz.hpp, parsed once per level."""
+
+    def __init__(self, clang, folder):
+        self.clang, self.folder = clang, folder
+        self.lock, self.built = threading.Lock(), {}
+
+    def flags(self, level):
+        with self.lock:
+            if level not in self.built:
+                out = f"{self.folder}/{level}.pch"
+                made = subprocess.run(
+                    [self.clang, *FLAGS, f"-{level}", "-x", "c++-header",
+                     "-Xclang", "-fpch-instantiate-templates",
+                     f"{HERE}/fuzz.hpp", "-o", out], capture_output=True)
+                self.built[level] = [] if made.returncode else ["-include-pch", out]
+            return self.built[level]
 
 
 def run(seeds, level, opts, size=10, text=None):
@@ -32,7 +53,7 @@ def run(seeds, level, opts, size=10, text=None):
         source, binary = f"{folder}/p.cpp", f"{folder}/p"
         with open(source, "w") as f:
             f.write(text or generate.unit(seeds, size))
-        cmd = [opts.clang, "-std=c++20", f"-{level}", "-w", "-g1", f"-I{HERE}",
+        cmd = [opts.clang, *FLAGS, f"-{level}", *opts.headers.flags(level),
                f"-fpass-plugin={opts.plugin}", source, "-o", binary, "-lm"]
         try:
             built = subprocess.run(cmd, capture_output=True, text=True, timeout=300)
@@ -79,7 +100,7 @@ def main():
     p.add_argument("--start", type=int, default=0)
     p.add_argument("--count", type=int, default=20)
     p.add_argument("--level", help="one level for all; else they rotate")
-    p.add_argument("--batch", type=int, default=5)
+    p.add_argument("--batch", type=int, default=8)
     p.add_argument("--jobs", type=int, default=2)
     p.add_argument("--save", help="folder for failures")
     p.add_argument("--shrink", type=int, default=0, metavar="TRIALS",
@@ -105,7 +126,9 @@ def main():
                 bad.append((seed, level, *alone(seed, level, opts)))
         return bad
 
-    with concurrent.futures.ThreadPoolExecutor(opts.jobs) as pool:
+    with (tempfile.TemporaryDirectory() as folder,
+          concurrent.futures.ThreadPoolExecutor(opts.jobs) as pool):
+        opts.headers = Headers(opts.clang, folder)
         for bad in pool.map(batch, range(first, end, opts.batch)):
             for seed, level, complaint, text in bad:
                 if not complaint:
