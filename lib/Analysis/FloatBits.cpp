@@ -167,6 +167,9 @@ private:
     case Instruction::ShuffleVector:
       return all(X);
     case Instruction::Call:
+      // A copy without derivative (Prepare/FloatParts.h).
+      if (match(&X, m_FShl(m_Value(A), m_Deferred(A), m_ZeroInt())))
+        return No;
       if (match(&X, m_BSwap(m_Value(B))) || isa<MinMaxIntrinsic>(X) ||
           match(&X, m_Intrinsic<Intrinsic::fshl>()) ||
           match(&X, m_Intrinsic<Intrinsic::fshr>()))

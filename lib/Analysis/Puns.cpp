@@ -441,7 +441,9 @@ bool PunFinder::traceWriter(const Instruction &W, const Value *Ptr,
                        : beginAlike(P, D, T.varOf(T.top(), Q), Size);
       if (Alike && !Possible)
         Possible = Format;
-    } else if (!isa<Constant>(V)) {
+    } else if (!isa<Constant>(V) &&
+               Size >= int64_t(DL.getTypeStoreSize(D.Want))) {
+      // Somewhere there: less than a float is a counter, most likely.
       traceValue(V, Demand{D.Want, 0, 0, Size}, false, Depth + 1);
     }
     return false;

@@ -33,8 +33,10 @@ std::optional<ByteType> Layout::uniform() const {
   return T;
 }
 
-TypesImpl::TypesImpl(Function &Body, const DiffRequest &R)
-    : Body(Body), R(R), DL(Body.getParent()->getDataLayout()) {
+TypesImpl::TypesImpl(Function &Body, const DiffRequest &R, Types::BodyFn BodyOf,
+                     bool MayGiveUp)
+    : Body(Body), R(R), DL(Body.getParent()->getDataLayout()), BodyOf(BodyOf),
+      MayGiveUp(MayGiveUp) {
   Instance &Top = newInstance(Body, nullptr);
   for (Argument &A : Body.args()) {
     VarId V = get(Top, &A);
@@ -47,6 +49,7 @@ TypesImpl::TypesImpl(Function &Body, const DiffRequest &R)
   requestFacts();
   requestConstants();
   settle();
+  this->BodyOf = nullptr;
 }
 
 /// Does C move bytes that are known to be numbers? These bring no pointers, and
@@ -409,8 +412,11 @@ Layout TypesImpl::memoryLayout(const Instance &I, const Value *P,
 // Public face
 //===----------------------------------------------------------------------===//
 
-Types::Types(Function &Body, const DiffRequest &R)
-    : Impl(std::make_unique<TypesImpl>(Body, R)) {}
+Types::Types(Function &Body, const DiffRequest &R, BodyFn BodyOf)
+    : Impl(std::make_unique<TypesImpl>(Body, R, nullptr, bool(BodyOf))) {
+  if (Impl->isTooLarge())
+    Impl = std::make_unique<TypesImpl>(Body, R, BodyOf, false);
+}
 Types::~Types() = default;
 
 Layout Types::valueLayout(const Value *V) const {

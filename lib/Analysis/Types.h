@@ -13,6 +13,7 @@
 #define WENGERT_ANALYSIS_TYPES_H
 
 #include "Request/DiffRequest.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/IR/InstrTypes.h"
 #include "llvm/IR/Type.h"
@@ -54,8 +55,12 @@ class TypesImpl;
 /// The result for one request (function body + known argument types).
 class Types {
 public:
+  /// A simpler form of a function that means the same. Calls are looked into as
+  /// they are, or, where that is too much for one analysis, in this form.
+  using BodyFn = llvm::function_ref<llvm::Function &(llvm::Function &)>;
+
   /// Analyses Body, a prepared clone of R.F with the same parameters.
-  Types(llvm::Function &Body, const DiffRequest &R);
+  Types(llvm::Function &Body, const DiffRequest &R, BodyFn BodyOf = nullptr);
   ~Types();
 
   /// Layout of the bytes of an SSA value (of its store size). Floats and

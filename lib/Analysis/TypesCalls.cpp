@@ -23,14 +23,17 @@ Instance &TypesImpl::newInstance(Function &F, Instance *Parent) {
   return *Instances.back();
 }
 
-Instance *TypesImpl::instanceFor(Instance &I, Function &F) {
+Instance *TypesImpl::instanceFor(Instance &I, Function &Called) {
+  Function &F = BodyOf ? BodyOf(Called) : Called;
   // Recursion shares the instance that is already open.
   for (Instance *P = &I; P; P = P->Parent)
     if (P->F == &F)
       return P;
   bool Own = I.Depth < MaxDepth &&
-             Visited + F.getInstructionCount() <= InstanceBudget;
+             Visited + F.getInstructionCount() <=
+                 (MayGiveUp ? PlainBudget : InstanceBudget);
   if (!Own) {
+    TooLarge |= MayGiveUp;
     if (Instance *S = Shared.lookup(&F))
       return S;
   }
@@ -46,8 +49,8 @@ Instance *TypesImpl::instanceFor(Instance &I, Function &F) {
   return &N;
 }
 
-void TypesImpl::collectDirect(Instance &I, CallBase &CB, Function &F,
-                              Instance &N) {
+void TypesImpl::collectDirect(Instance &I, CallBase &CB, Instance &N) {
+  Function &F = *N.F;
   for (Argument &A : F.args()) {
     Value *Actual = CB.getArgOperand(A.getArgNo());
     if (A.hasByValAttr()) {
@@ -88,7 +91,7 @@ bool TypesImpl::resolveIndirect() {
       if (F->isDeclaration() || F->getFunctionType() != CB->getFunctionType())
         Indirect[K].Unknown = true;
       else
-        collectDirect(*Caller, *CB, *Target, *instanceFor(*Caller, *Target));
+        collectDirect(*Caller, *CB, *instanceFor(*Caller, *Target));
     }
   }
   return New;
@@ -99,8 +102,10 @@ bool TypesImpl::resolveIndirect() {
 void TypesImpl::settle() {
   static constexpr unsigned MaxRounds = 6;
   auto solve = [&] {
-    while (!Pending.empty())
+    while (!Pending.empty() && !TooLarge)
       collect(*Pending.pop_back_val());
+    if (TooLarge)
+      return;
     for (const ResultOf &X : std::exchange(Results, {}))
       for (const ReturnInst *Ret : X.Callee->Returns)
         bind(*X.Callee, Ret->getReturnValue(), get(*X.Caller, X.CB),
@@ -109,13 +114,13 @@ void TypesImpl::settle() {
     closeOpen();
   };
   solve();
-  for (unsigned Round = 0; Round < MaxRounds; ++Round) {
+  for (unsigned Round = 0; Round < MaxRounds && !TooLarge; ++Round) {
     if (!resolveIndirect())
       break;
     solve();
   }
   // Giving up on one opens its operands, which may take others along.
-  for (bool Again = true; Again;) {
+  for (bool Again = true; Again && !TooLarge;) {
     Again = false;
     for (unsigned K = 0; K < Indirect.size(); ++K) {
       IndirectCall &X = Indirect[K];
@@ -409,7 +414,7 @@ void TypesImpl::collectCall(Instance &I, CallBase &CB) {
     if (!N)
       N = instanceFor(I, *F);
     I.Callees[&CB] = N;
-    return collectDirect(I, CB, *F, *N);
+    return collectDirect(I, CB, *N);
   }
   get(I, CB.getCalledOperand());
   if (F || CB.isInlineAsm())

@@ -58,11 +58,17 @@ struct Origin {
 class TypesImpl {
 public:
   static constexpr unsigned InstanceBudget = 60000;
+  /// More than this is looked into in simplified form, where there is one.
+  static constexpr unsigned PlainBudget = 10000;
   static constexpr unsigned MaxDepth = 48;
   static constexpr unsigned MaxTreeDepth = 5;
   static constexpr unsigned MaxDescribed = 64;
 
-  TypesImpl(llvm::Function &Body, const DiffRequest &R);
+  /// MayGiveUp: on more code than the budget allows, isTooLarge says so, and
+  /// nothing else may be asked.
+  TypesImpl(llvm::Function &Body, const DiffRequest &R, Types::BodyFn BodyOf,
+            bool MayGiveUp);
+  bool isTooLarge() const { return TooLarge; }
 
   TypesSolver S;
   llvm::Function &Body;
@@ -123,8 +129,7 @@ private:
   void collectModel(Instance &I, llvm::CallBase &CB, const CallModel &M);
   bool collectIntrinsic(Instance &I, llvm::CallBase &CB);
   bool collectHint(Instance &I, llvm::CallBase &CB);
-  void collectDirect(Instance &I, llvm::CallBase &CB, llvm::Function &F,
-                     Instance &N);
+  void collectDirect(Instance &I, llvm::CallBase &CB, Instance &N);
   bool resolveIndirect();
   void settle();
   VarId exceptionMemory(llvm::CallBase &CB);
@@ -132,6 +137,8 @@ private:
   void bind(Instance &I, const llvm::Value *From, VarId To,
             const llvm::Type *Ty);
   Instance *instanceFor(Instance &I, llvm::Function &F);
+  Types::BodyFn BodyOf; ///< only while this is constructed
+  bool MayGiveUp, TooLarge = false;
 
   // Value variables
   VarId get(Instance &I, const llvm::Value *V);

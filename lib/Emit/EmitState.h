@@ -73,7 +73,10 @@ struct EmitState {
   bool Ok = true;
 
   EmitState(Engine &E, const DiffRequest &R, NormalForm &NF, DerivativeFn &D)
-      : E(E), R(R), NF(NF), P(*NF.F), W(D.Fn), D(D), T(P, R), A(P, R, T),
+      : E(E), R(R), NF(NF), P(*NF.F), W(D.Fn), D(D), T(P, R, [&E](llvm::Function &F) -> llvm::Function & {
+          return E.preparer().bodyOf(F);
+        }),
+        A(P, R, T),
         OW(P, R, E.fam()), Consts(P, R),
         Conditional(P, R.isReverse() ? NF.ReturnBlock : nullptr,
                     [this](const llvm::Value *V) { return needsAdjoint(V); }) {}

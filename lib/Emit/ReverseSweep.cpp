@@ -7,6 +7,7 @@
 #include "Models/Quarantine.h"
 #include "Rules/Rules.h"
 #include "llvm/ADT/PostOrderIterator.h"
+#include "llvm/Analysis/VectorUtils.h"
 
 using namespace llvm;
 
@@ -490,25 +491,56 @@ void ReverseSweep::visitShuffleVectorInst(ShuffleVectorInst &I) {
     return;
   X = asBits(X, I.getType());
   unsigned N = cast<FixedVectorType>(I.getOperand(0)->getType())->getNumElements();
-  Type *Elt = cast<VectorType>(X->getType())->getElementType();
+  Type *Elt = cast<VectorType>(X->getType())->getElementType(), *Floats = Elt;
+  SmallVector<int, 8> Mask(I.getShuffleMask());
+  if (I.getOperand(0) == I.getOperand(1))
+    for (int &M : Mask)
+      M -= M >= int(N) ? int(N) : 0;
+  if (Elt->isIntegerTy()) {
+    // Floats moved as integers: taken at the floats' size, at least.
+    Type *Lanes = S.laneType(&I);
+    unsigned Width = Elt->getIntegerBitWidth(),
+             Lane = Lanes ? Lanes->getScalarSizeInBits() : 0;
+    SmallVector<int, 8> Wide;
+    if (Lane > Width && Lane % Width == 0 && N % (Lane / Width) == 0 &&
+        widenShuffleMaskElts(int(Lane / Width), Mask, Wide)) {
+      N /= Lane / Width;
+      Mask = Wide;
+      Width = Lane;
+      Elt = Builder.getIntNTy(Width);
+    }
+    if (!Lane || Lane > Width || Width % Lane) {
+      diagnose(Code::UnknownType, I,
+               "cannot tell which floats the integers moved here hold",
+               "move floats as floats, or give the enclosing function a custom "
+               "derivative");
+      S.Ok = false;
+      return;
+    }
+    Floats = Lanes->getScalarType();
+    if (Width > Lane)
+      Floats = FixedVectorType::get(Floats, Width / Lane);
+    X = Builder.CreateBitCast(X, FixedVectorType::get(Elt, Mask.size()));
+  }
   for (unsigned Op = 0; Op < 2; ++Op) {
     Value *V = I.getOperand(Op);
     if (!S.needsAdjoint(V))
       continue;
-    Value *D = Constant::getNullValue(V->getType());
+    Value *D = Constant::getNullValue(FixedVectorType::get(Elt, N));
     SmallVector<Value *, 8> Lane(N, nullptr);
-    ArrayRef<int> Mask = I.getShuffleMask();
     for (unsigned K = 0; K < Mask.size(); ++K) {
       if (Mask[K] < int(Op * N) || Mask[K] >= int((Op + 1) * N))
         continue;
       Value *&L = Lane[Mask[K] - Op * N];
-      Value *E = Builder.CreateExtractElement(X, K);
-      L = L && Elt->isFloatingPointTy() ? Builder.CreateFAdd(L, E) : E;
+      Value *E = Builder.CreateBitCast(Builder.CreateExtractElement(X, K),
+                                       Floats);
+      L = L ? Builder.CreateFAdd(L, E) : E;
     }
     for (unsigned K = 0; K < N; ++K)
       if (Lane[K])
-        D = Builder.CreateInsertElement(D, Lane[K], K);
-    addAdjoint(V, D);
+        D = Builder.CreateInsertElement(D, Builder.CreateBitCast(Lane[K], Elt),
+                                        K);
+    addAdjoint(V, Builder.CreateBitCast(D, V->getType()));
   }
 }
 

@@ -152,6 +152,11 @@ static KnownCall classifyIntrinsic(const CallBase &CB, Intrinsic::ID ID) {
   case Intrinsic::vector_reduce_umax:
   case Intrinsic::vector_reduce_umin:
     return make(CallKind::Inactive);
+  case Intrinsic::fshl: // by nothing: a copy that counts as a constant
+    if (auto *By = dyn_cast<Constant>(CB.getArgOperand(2));
+        By && By->isNullValue())
+      return make(CallKind::Inactive);
+    return KnownCall();
   default:
     return matchRule(CB) ? make(CallKind::Math) : KnownCall();
   }

@@ -3,6 +3,7 @@
 #include "Prepare/Addresses.h"
 #include "Prepare/DeclaredTypes.h"
 #include "Prepare/DefinedLanes.h"
+#include "Prepare/FloatParts.h"
 #include "Prepare/InlineAssembly.h"
 #include "Prepare/SeparateLanes.h"
 #include "Prepare/SeparatePointers.h"
@@ -300,6 +301,12 @@ Function *Preparer::simplified(Function &F) {
   return Simplified[&F] = C;
 }
 
+Function &Preparer::bodyOf(Function &F) {
+  if (F.isDeclaration() || InProgress.contains(&F) || E.isOurs(F))
+    return F;
+  return *simplified(F);
+}
+
 NormalForm *Preparer::normalForm(Function &F) {
   auto It = Forms.find(&F);
   if (It != Forms.end())
@@ -314,6 +321,8 @@ NormalForm *Preparer::normalForm(Function &F) {
   FPM.addPass(EarlyCSEPass(true));
   FPM.run(*NF->F, E.fam());
   defineLanes(*NF->F);
+  alignLanes(*NF->F);
+  scaleFractions(*NF->F);
   if (separatePointers(*NF->F))
     E.fam().invalidate(*NF->F, PreservedAnalyses::none());
   bool Ok = normalizeControl(*NF, E.fam());

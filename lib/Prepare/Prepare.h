@@ -74,6 +74,10 @@ public:
   /// The normal form of F, memoized; null after a diagnostic.
   NormalForm *normalForm(llvm::Function &F);
 
+  /// What to look into where F is called: its simplified clone, whose variables
+  /// are in registers and whose small callees are inlined.
+  llvm::Function &bodyOf(llvm::Function &F);
+
   /// Deletes every clone. Call when all derivatives are emitted.
   void dropClones();
 
