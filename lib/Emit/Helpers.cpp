@@ -108,12 +108,13 @@ static Value *allocLarge(IRBuilder<> &B, Module &M, Value *Size) {
   return Block;
 }
 
-Function *getTapeAlloc(Module &M) {
-  if (Function *F = M.getFunction(TapeAllocName))
+Function *getTapeAlloc(Module &M, bool Stops) {
+  const char *Name = Stops ? "wengert.tape.alloc" : "wengert.tape.try";
+  if (Function *F = M.getFunction(Name))
     return F;
   LLVMContext &C = M.getContext();
   Type *P = PointerType::get(C, 0), *I64 = Type::getInt64Ty(C);
-  Function *F = makeHelper(M, TapeAllocName, P, {I64});
+  Function *F = makeHelper(M, Name, P, {I64});
   F->removeFnAttr("wengert-helper"); // stays a call, known by its name
   F->addFnAttr(Attribute::NoInline);
   F->addFnAttr("alloc-family", "malloc");
@@ -147,7 +148,7 @@ Function *getTapeAlloc(Module &M) {
   Block->addIncoming(FromPages, Large);
   Value *Failed = B.CreateAnd(B.CreateIsNull(Block),
                               B.CreateICmpNE(Size, ConstantInt::get(I64, 0)));
-  B.CreateCondBr(Failed, Fail, Done);
+  B.CreateCondBr(Stops ? Failed : B.getFalse(), Fail, Done);
   B.SetInsertPoint(Fail);
   emitNoMemory(B, Size);
   B.SetInsertPoint(Done);

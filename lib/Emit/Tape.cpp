@@ -324,8 +324,13 @@ Tape::Array Tape::makeArray(Instruction *I, Loop *L) {
   IRBuilder<> B(inW(PH)->getTerminator());
   Value *N = nullptr;
   uint64_t ConstN = 1;
+  // A size that may be anything where inner loops are not entered is no reason
+  // to stop.
+  bool Exact = true;
   for (Loop *M : A.Nest) {
-    Value *Cnt = countInW(M);
+    Value *Size = S.NF.Loops.find(M->getHeader())->second.Size;
+    Exact &= Size != nullptr;
+    Value *Cnt = Size ? S.inW(Size) : countInW(M);
     N = N ? B.CreateMul(N, Cnt) : Cnt;
     auto *CI = dyn_cast<ConstantInt>(Cnt);
     ConstN = CI && ConstN && CI->getZExtValue() < StackLimit
@@ -337,13 +342,7 @@ Tape::Array Tape::makeArray(Instruction *I, Loop *L) {
     A.Base = entryAlloca(S.W, ArrayType::get(I->getType(), ConstN),
                          I->getName() + ".tape");
   } else {
-    // A size that may be anything where the inner loops are not entered is no
-    // reason to stop.
-    bool Exact = all_of(A.Nest, [&](Loop *M) {
-      return S.NF.Loops.find(M->getHeader())->second.CountsEntry;
-    });
-    A.Base = B.CreateCall(Exact ? getTapeAlloc(S.module())
-                                : getMalloc(S.module()),
+    A.Base = B.CreateCall(getTapeAlloc(S.module(), Exact),
                           {B.CreateMul(N, B.getInt64(Size))},
                           I->getName() + ".tape");
     ArraysFrom[PH].push_back(I);

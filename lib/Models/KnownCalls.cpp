@@ -194,7 +194,8 @@ static KnownCall classifyAllocationName(StringRef N) {
   if (N.starts_with("_Zn") || N.starts_with("_Zd"))
     return classifyOperatorNew(N);
   return StringSwitch<KnownCall>(N)
-      .Cases({"malloc", "valloc", "pvalloc", "wengert.tape.alloc"}, alloc(0))
+      .Cases({"malloc", "valloc", "pvalloc", "wengert.tape.alloc",
+              "wengert.tape.try"}, alloc(0))
       .Cases({"calloc", "__libc_calloc"}, alloc(1, 0, -1, true))
       .Cases({"aligned_alloc", "memalign"}, alloc(1, -1, 0))
       .Cases({"realloc", "reallocf"}, realloc(0, 1))

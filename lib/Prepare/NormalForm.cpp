@@ -194,16 +194,13 @@ struct LoopNormalizer {
         Count = SE.getSMaxExpr(Count, SE.getZero(I64));
     }
     Instruction *Where = At->getLoopPreheader()->getTerminator();
-    Facts.CountsEntry =
-        At == L || DT.dominates(L->getLoopPreheader(),
-                                L->getParentLoop()->getLoopLatch());
-    ICmpInst *Guard = Facts.CountsEntry ? nullptr : guardKnownAt(L, At);
     Value *V = Exp.expandCodeFor(Count, I64, Where);
-    if (Guard) {
-      V = countIfEntered(L, Guard, V, Where);
-      Facts.CountsEntry = true;
-    }
     Facts.Count = V;
+    if (At == L || DT.dominates(L->getLoopPreheader(),
+                                L->getParentLoop()->getLoopLatch()))
+      Facts.Size = V;
+    else if (ICmpInst *Guard = guardKnownAt(L, At))
+      Facts.Size = countIfEntered(L, Guard, V, Where);
     Facts.CountAt = At->getHeader();
   }
 

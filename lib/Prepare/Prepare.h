@@ -43,9 +43,10 @@ struct LoopFacts {
   /// an enclosing one's) and so invariant in that loop.
   llvm::WeakTrackingVH Count;
   llvm::BasicBlock *CountAt = nullptr;
-  /// Count is 0 or right where the loop is not entered. Otherwise it may be any
-  /// number there.
-  bool CountsEntry = false;
+  /// Count, or 0 where the loop is not entered; null if that is not known.
+  /// Where it is not entered, Count may be any number. For sizes: elsewhere the
+  /// plain number is better understood.
+  llvm::WeakTrackingVH Size;
 };
 
 struct NormalForm {
