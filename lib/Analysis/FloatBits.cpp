@@ -1,11 +1,15 @@
 //===- FloatBits.cpp - Integers computed from the bits of floats ----------===//
 #include "Analysis/FloatBits.h"
+#include "Analysis/TypesSolver.h"
 #include "Rules/Rules.h"
 #include "llvm/ADT/APInt.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/Analysis/SimplifyQuery.h"
+#include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/PatternMatch.h"
+#include "llvm/Support/KnownBits.h"
 #include <utility>
 
 using namespace llvm;
@@ -198,6 +202,25 @@ SmallVector<const Instruction *, 4> digitSources(const Value *V) {
 bool isFreeOfDigits(const Value *V) {
   Walk W(V);
   return W.Complete && W.Found.empty();
+}
+
+bool isOnlySign(const Instruction &I, uint64_t Size, int64_t At, int64_t Lo,
+                int64_t Hi) {
+  bool IsVector = I.getType()->isVectorTy();
+  unsigned W = I.getType()->getScalarSizeInBits();
+  if (IsVector && (mod(At, Size) || W % (Size * 8)))
+    return false;
+  KnownBits Known =
+      computeKnownBits(&I, SimplifyQuery(I.getDataLayout(), &I));
+  APInt Others = ~Known.Zero;
+  for (int64_t Byte = 0; Byte * 8 < W; ++Byte) {
+    unsigned First = unsigned(Byte) * 8, End = std::min(First + 8, W);
+    if (!IsVector && (Byte < Lo || Byte >= Hi))
+      Others.clearBits(First, End);
+    else if (mod(Byte - At, Size) == int64_t(Size) - 1 && End == First + 8)
+      Others.clearBit(End - 1);
+  }
+  return Others.isZero();
 }
 
 bool carriesDigits(const Value *V) {

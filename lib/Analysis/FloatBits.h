@@ -31,5 +31,11 @@ bool carriesDigits(const llvm::Value *V);
 /// as.
 bool isFreeOfDigits(const llvm::Value *V);
 
+/// Is every bit of integer I zero, or the sign of a float? A sign is no digit,
+/// wherever it comes from. Floats of Size bytes begin at byte At of I, which may
+/// be negative, and every Size bytes; bytes outside [Lo, Hi) do not matter.
+bool isOnlySign(const llvm::Instruction &I, uint64_t Size, int64_t At,
+                int64_t Lo, int64_t Hi);
+
 } // namespace wengert
 #endif

@@ -223,6 +223,8 @@ void PunFinder::traceValue(const Value *V, Demand D, bool Sure,
   }
   if (!Ty->isIntOrIntVectorTy())
     return;
+  if (isOnlySign(*I, DL.getTypeStoreSize(D.Want), D.At, D.Lo, D.Hi))
+    return;
   if (losesDigits(*I)) {
     Computed = true;
     return;
