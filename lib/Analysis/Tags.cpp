@@ -82,13 +82,22 @@ bool Walk::constants(const Value *V, const Known &K, unsigned Depth,
   return true;
 }
 
+/// Can T be, with the rest of K?
+static bool agrees(const Known &K, const Test &T) {
+  return all_of(K, [&](const Test &U) {
+    if (T.V != U.V)
+      return true;
+    const Test &In = T.Within ? T : U, &Other = T.Within ? U : T;
+    return !In.Within ||
+           any_of(In.Set, [&](const ConstantInt *C) { return Other.allows(C); });
+  });
+}
+
 /// Can all of it be at once?
 bool Walk::fits(const Known &K) const {
   for (const Test &T : K) {
-    for (const Test &U : K)
-      if (T.V == U.V && T.Within &&
-          none_of(T.Set, [&](const ConstantInt *C) { return U.allows(C); }))
-        return false;
+    if (!agrees(K, T))
+      return false;
     if (!isa<SelectInst, ConstantInt>(T.V))
       continue;
     // What T.V is by itself, its own test apart.
@@ -105,10 +114,20 @@ bool Walk::fits(const Known &K) const {
 }
 
 bool Walk::add(Known &K, Test T) const {
-  static constexpr unsigned MaxKnown = 24;
-  if (K.size() < MaxKnown)
-    K.push_back(std::move(T));
-  return fits(K);
+  static constexpr unsigned MaxKnown = 96;
+  if (any_of(K, [&](const Test &U) {
+        return U.V == T.V && U.Within == T.Within && U.Set == T.Set;
+      }))
+    return true;
+  if (!agrees(K, T))
+    return false;
+  if (K.size() >= MaxKnown)
+    return true;
+  K.push_back(std::move(T));
+  return isa<SelectInst, ConstantInt>(K.back().V) ||
+                 any_of(K, [](const Test &U) { return isa<SelectInst>(U.V); })
+             ? fits(K)
+             : true;
 }
 
 bool Walk::assume(Known &K, const Value *C, bool Holds, unsigned Depth) const {

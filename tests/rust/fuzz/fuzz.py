@@ -99,7 +99,7 @@ def examine(compiler, texts, level):
 def parse():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--plugin", default="build/lib/libEnzyme-22.so")
-    p.add_argument("--seeds", help="first:behind-the-last")
+    p.add_argument("--seeds", help="first:behind-the-last, or several of these with commas between")
     p.add_argument("--start", type=int, default=0)
     p.add_argument("--count", type=int, default=20)
     p.add_argument("--levels", default="rotate", help="rotate (one per batch), or 0,1,2,3,s")
@@ -113,10 +113,10 @@ def parse():
 
 def main():
     arguments = parse()
-    first, last = arguments.start, arguments.start + arguments.count
+    ranges = [(arguments.start, arguments.start + arguments.count)]
     if arguments.seeds:
-        first, last = map(int, arguments.seeds.split(":"))
-    texts = [generate.program(seed) for seed in range(first, last)]
+        ranges = [map(int, r.split(":")) for r in arguments.seeds.split(",")]
+    texts = [generate.program(seed) for first, last in ranges for seed in range(first, last)]
     if arguments.print:
         print(generate.batch(texts))
         return
