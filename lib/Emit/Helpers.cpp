@@ -1,7 +1,7 @@
 //===- Helpers.cpp - Small functions emitted beside derivatives -----------===//
 #include "Emit/Helpers.h"
+#include "Emit/TapeMemory.h"
 #include "llvm/IR/Constants.h"
-#include "llvm/TargetParser/Triple.h"
 
 using namespace llvm;
 
@@ -27,11 +27,6 @@ void emitStop(IRBuilder<> &B, StringRef Message, Value *Val) {
   B.CreateCall(Print, {B.getInt32(2), Msg, Val});
   B.CreateCall(Exit, {B.getInt32(134)});
   B.CreateUnreachable();
-}
-
-/// Ends the block: there is no memory for a tape of Size bytes.
-static void emitNoMemory(IRBuilder<> &B, Value *Size) {
-  emitStop(B, "wengert: out of memory for a tape of %zu bytes\n", Size);
 }
 
 Function *getStopNowhere(Module &M) {
@@ -84,76 +79,6 @@ FunctionCallee getFree(Module &M) {
   AttributeList A = AttributeList().addFnAttribute(C, Attribute::NoUnwind);
   return M.getOrInsertFunction("free", A, Type::getVoidTy(C),
                                PointerType::get(C, 0));
-}
-
-/// Blocks from this size on are made of pages of LargePage bytes.
-static constexpr uint64_t LargeBlock = 1 << 20, LargePage = 2 << 20;
-
-/// Allocates Size bytes of large pages where the system has them.
-static Value *allocLarge(IRBuilder<> &B, Module &M, Value *Size) {
-  LLVMContext &C = M.getContext();
-  Type *P = B.getPtrTy(), *I64 = B.getInt64Ty();
-  Value *Up = B.CreateAdd(Size, B.getInt64(LargePage - 1));
-  Value *Len = B.CreateAnd(Up, B.getInt64(-LargePage));
-  Len = B.CreateSelect(B.CreateICmpULT(Up, Size), Size, Len); // no such size
-  Value *Block =
-      B.CreateCall(M.getOrInsertFunction("aligned_alloc", P, I64, I64),
-                   {B.getInt64(LargePage), Len});
-  // Refused where the system has none, or where nothing was allocated; neither
-  // matters here.
-  constexpr unsigned AdviseHugePages = 14;
-  B.CreateCall(M.getOrInsertFunction("madvise", Type::getInt32Ty(C), P, I64,
-                                     B.getInt32Ty()),
-               {Block, Len, B.getInt32(AdviseHugePages)});
-  return Block;
-}
-
-Function *getTapeAlloc(Module &M, bool Stops) {
-  const char *Name = Stops ? "wengert.tape.alloc" : "wengert.tape.try";
-  if (Function *F = M.getFunction(Name))
-    return F;
-  LLVMContext &C = M.getContext();
-  Type *P = PointerType::get(C, 0), *I64 = Type::getInt64Ty(C);
-  Function *F = makeHelper(M, Name, P, {I64});
-  F->removeFnAttr("wengert-helper"); // stays a call, known by its name
-  F->addFnAttr(Attribute::NoInline);
-  F->addFnAttr("alloc-family", "malloc");
-  F->addFnAttr(Attribute::getWithAllocSizeArgs(C, 0, std::nullopt));
-  F->addFnAttr(Attribute::get(
-      C, Attribute::AllocKind,
-      uint64_t(AllocFnKind::Alloc | AllocFnKind::Uninitialized)));
-  F->addRetAttr(Attribute::NoAlias);
-  Value *Size = F->getArg(0);
-  auto block = [&](const char *Name) {
-    return BasicBlock::Create(C, Name, F);
-  };
-  BasicBlock *Entry = block("entry"), *Small = block("small"),
-             *Large = block("large"), *Join = block("join"),
-             *Fail = block("fail"), *Done = block("done");
-  IRBuilder<> B(Entry);
-  Triple T(M.getTargetTriple());
-  Value *IsLarge = T.isOSLinux() && T.isArch64Bit()
-                       ? B.CreateICmpUGE(Size, B.getInt64(LargeBlock))
-                       : B.getFalse();
-  B.CreateCondBr(IsLarge, Large, Small);
-  B.SetInsertPoint(Small);
-  Value *FromMalloc = B.CreateCall(getMalloc(M), {Size});
-  B.CreateBr(Join);
-  B.SetInsertPoint(Large);
-  Value *FromPages = allocLarge(B, M, Size);
-  B.CreateBr(Join);
-  B.SetInsertPoint(Join);
-  PHINode *Block = B.CreatePHI(P, 2);
-  Block->addIncoming(FromMalloc, Small);
-  Block->addIncoming(FromPages, Large);
-  Value *Failed = B.CreateAnd(B.CreateIsNull(Block),
-                              B.CreateICmpNE(Size, ConstantInt::get(I64, 0)));
-  B.CreateCondBr(Stops ? Failed : B.getFalse(), Fail, Done);
-  B.SetInsertPoint(Fail);
-  emitNoMemory(B, Size);
-  B.SetInsertPoint(Done);
-  B.CreateRet(Block);
-  return F;
 }
 
 static Function *callBySameness(Module &M, Function &F, bool CallIfSame) {

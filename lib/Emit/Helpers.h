@@ -57,12 +57,6 @@ llvm::Function *ifSame(llvm::Module &M, llvm::Function &F);
 llvm::Align shadowAlign(const llvm::LoadInst &I);
 llvm::Align shadowAlign(const llvm::StoreInst &I);
 
-/// ptr(i64): memory for a tape, released by free. When there is none it stops
-/// the program, or gives null if the size may be that of a loop which is not
-/// entered (Stops false). On Linux, large blocks ask for large pages: a tape is written once
-/// and read once, so that page faults cost as much as the sweeps do.
-llvm::Function *getTapeAlloc(llvm::Module &M, bool Stops = true);
-
 llvm::FunctionCallee getMalloc(llvm::Module &M);
 llvm::FunctionCallee getFree(llvm::Module &M);
 

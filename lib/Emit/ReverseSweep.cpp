@@ -4,6 +4,7 @@
 #include "Emit/BitLanes.h"
 #include "Emit/ForwardSweep.h"
 #include "Emit/Helpers.h"
+#include "Emit/TapeMemory.h"
 #include "Models/Quarantine.h"
 #include "Rules/Rules.h"
 #include "llvm/ADT/PostOrderIterator.h"
@@ -144,7 +145,7 @@ void ReverseSweep::moveFrameToHeap() {
                               B.getInt64(~(Al - 1)));
       N = B.CreateCall(AA, {B.getInt64(Al), Up}, A->getName() + ".frame");
     } else {
-      N = B.CreateCall(getMalloc(S.module()), {Len}, A->getName() + ".frame");
+      N = B.CreateCall(getTapeAlloc(S.module()), {Len}, A->getName() + ".frame");
     }
     A->replaceAllUsesWith(N);
     for (auto &[PV, Dv] : S.Duals)
@@ -263,7 +264,9 @@ void ReverseSweep::emitBlock(BasicBlock *BB) {
       T.undoAt(Builder, SI);
   }
   for (Value *V : FrameBlocks.lookup(BB))
-    T.release(Builder, T.lookup(Builder, V));
+    T.release(Builder, T.lookup(Builder, V),
+              cast<CallInst>(V)->getCalledFunction() !=
+                  getTapeAlloc(S.module()));
   emitEdges(BB);
 }
 

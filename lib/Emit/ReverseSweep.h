@@ -58,7 +58,9 @@ public:
     llvm::Value *V = S.Kept.lookup({&CB, Slot});
     return V ? T.lookup(Builder, V) : nullptr;
   }
-  void release(llvm::Value *P) override { T.release(Builder, P); }
+  void release(llvm::Value *P) override {
+    T.release(Builder, P, /*OfMalloc=*/true);
+  }
   llvm::Value *takeAdjoint(llvm::Value *V) override;
   void addAdjoint(llvm::Value *V, llvm::Value *Delta) override;
 

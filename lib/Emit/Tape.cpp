@@ -2,10 +2,12 @@
 #include "Emit/Tape.h"
 #include "Diagnose/Diagnostics.h"
 #include "Emit/Helpers.h"
+#include "Emit/TapeMemory.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/MDBuilder.h"
+#include "llvm/Transforms/Utils/BasicBlockUtils.h"
 
 using namespace llvm;
 
@@ -40,14 +42,16 @@ Value *Tape::get(IRBuilder<> &B, Type *T, Value *P, const void *Part,
   return L;
 }
 
-void Tape::release(IRBuilder<> &B, Value *P) {
+void Tape::release(IRBuilder<> &B, Value *P, bool OfMalloc) {
   if (Split) {
     // No list for deferred frees: the caller keeps the tape for another run.
     Value *Keep = B.CreateIsNull(Target->getArg(Back->QuarantineParam));
     P = B.CreateSelect(Keep, ConstantPointerNull::get(B.getPtrTy()), P);
   }
   // Marked, so that a derivative of this derivative releases shadows along.
-  B.CreateCall(getFree(S.module()), {P})
+  FunctionCallee Free =
+      OfMalloc ? getFree(S.module()) : getTapeFree(S.module());
+  B.CreateCall(Free, {P})
       ->setMetadata("wengert.tape", MDNode::get(S.W->getContext(), {}));
 }
 
@@ -315,14 +319,80 @@ Value *Tape::index(IRBuilder<> &B, const Array &A, bool Reverse) {
   return Idx;
 }
 
+/// How many entries A has, in W or in the reverse sweep.
+Value *Tape::entriesOf(IRBuilder<> &B, const Array &A, bool Reverse) {
+  Value *N = nullptr;
+  for (Loop *L : A.Nest) {
+    Value *Size = S.NF.Loops.find(L->getHeader())->second.Size;
+    Value *Count = Size ? S.inW(Size) : countInW(L);
+    if (Reverse)
+      Count = lookupNow(B, Count);
+    N = N ? B.CreateMul(N, Count) : Count;
+  }
+  return N;
+}
+
+/// Where A begins in its block: behind the parts before it. Large arrays are
+/// apart by a little more than their size. Those of 2^k entries would all meet
+/// in the same lines of a cache.
+Value *Tape::offsetOf(IRBuilder<> &B, const Array &A, bool Reverse) {
+  constexpr uint64_t Most = 192;
+  Value *Off = B.getInt64(0);
+  for (const Array &Before : ArrayRef(Heap[A.Heap].Parts).take_front(A.Part)) {
+    Value *Bytes = B.CreateMul(entriesOf(B, Before, Reverse),
+                               B.getInt64(Before.Size));
+    Value *Apart = B.CreateBinaryIntrinsic(
+        Intrinsic::umin, B.CreateLShr(Bytes, 6), B.getInt64(Most));
+    Off = B.CreateAdd(Off, B.CreateAdd(Bytes, Apart));
+    Off = B.CreateAnd(B.CreateAdd(Off, B.getInt64(15)), B.getInt64(-16));
+  }
+  return Off;
+}
+
+Value *Tape::baseOf(IRBuilder<> &B, const Array &A, bool Reverse) {
+  if (A.Frame)
+    return Reverse ? lookupNow(B, A.Frame) : A.Frame;
+  Value *Block = Heap[A.Heap].Block;
+  if (Reverse)
+    Block = lookupNow(B, Block);
+  return A.Part ? B.CreateInBoundsPtrAdd(Block, offsetOf(B, A, Reverse))
+                : Block;
+}
+
+/// A becomes part of a block of its preheader. Sizes that may be anything where
+/// inner loops are not entered only go together with their like.
+void Tape::addToHeap(Array &A, bool Exact) {
+  constexpr unsigned MostParts = 8;
+  BasicBlock *PH = A.Nest[0]->getLoopPreheader();
+  const Loop *Inner = Exact ? nullptr : A.Nest.back();
+  auto *It = find_if(Heap, [&](const HeapBlock &H) {
+    return H.Preheader == PH && H.Inner == Inner && H.Parts.size() < MostParts;
+  });
+  Instruction *End = inW(PH)->getTerminator();
+  A.Heap = unsigned(It - Heap.begin());
+  if (It == Heap.end()) {
+    Heap.push_back({nullptr, PH, Inner, {}});
+    Heap.back().Block = CallInst::Create(
+        getTapeAlloc(S.module(), Exact),
+        {ConstantInt::get(Type::getInt64Ty(S.W->getContext()), 0)}, "wg.tape",
+        End->getIterator());
+  }
+  HeapBlock &H = Heap[A.Heap];
+  A.Part = unsigned(H.Parts.size());
+  H.Parts.push_back(A);
+  IRBuilder<> B(H.Block);
+  // The parts' own addresses are taken where they are used.
+  Value *Bytes = B.CreateAdd(
+      offsetOf(B, A, /*Reverse=*/false),
+      B.CreateMul(entriesOf(B, A, /*Reverse=*/false), B.getInt64(A.Size)));
+  H.Block->setArgOperand(0, Bytes);
+}
+
 Tape::Array Tape::makeArray(Instruction *I, Loop *L) {
   Array A;
-  uint64_t Size = S.layout().getTypeAllocSize(I->getType());
+  A.Size = S.layout().getTypeAllocSize(I->getType());
   for (; L; L = L->getParentLoop())
     A.Nest.insert(A.Nest.begin(), L);
-  BasicBlock *PH = A.Nest[0]->getLoopPreheader();
-  IRBuilder<> B(inW(PH)->getTerminator());
-  Value *N = nullptr;
   uint64_t ConstN = 1;
   // A size that may be anything where inner loops are not entered is no reason
   // to stop.
@@ -330,26 +400,19 @@ Tape::Array Tape::makeArray(Instruction *I, Loop *L) {
   for (Loop *M : A.Nest) {
     Value *Size = S.NF.Loops.find(M->getHeader())->second.Size;
     Exact &= Size != nullptr;
-    Value *Cnt = Size ? S.inW(Size) : countInW(M);
-    N = N ? B.CreateMul(N, Cnt) : Cnt;
-    auto *CI = dyn_cast<ConstantInt>(Cnt);
+    auto *CI = dyn_cast<ConstantInt>(Size ? S.inW(Size) : countInW(M));
     ConstN = CI && ConstN && CI->getZExtValue() < StackLimit
                  ? ConstN * CI->getZExtValue()
                  : 0;
   }
-  if (!Split && ConstN && ConstN * Size <= StackLimit) {
-    A.OnStack = true;
-    A.Base = entryAlloca(S.W, ArrayType::get(I->getType(), ConstN),
-                         I->getName() + ".tape");
-  } else {
-    A.Base = B.CreateCall(getTapeAlloc(S.module(), Exact),
-                          {B.CreateMul(N, B.getInt64(Size))},
+  if (!Split && ConstN && ConstN * A.Size <= StackLimit)
+    A.Frame = entryAlloca(S.W, ArrayType::get(I->getType(), ConstN),
                           I->getName() + ".tape");
-    ArraysFrom[PH].push_back(I);
-  }
-  B.SetInsertPoint(insertPointAfter(I));
+  else
+    addToHeap(A, Exact);
+  IRBuilder<> B(insertPointAfter(I));
   put(B, I,
-      B.CreateInBoundsGEP(I->getType(), A.Base,
+      B.CreateInBoundsGEP(I->getType(), baseOf(B, A, /*Reverse=*/false),
                           index(B, A, /*Reverse=*/false)),
       I);
   return A;
@@ -371,9 +434,8 @@ Value *Tape::fromArray(IRBuilder<> &B, Instruction *I) {
     It = Arrays.insert({I, makeArray(I, loopOf(I->getParent()))}).first;
   }
   Array A = It->second;
-  Value *Base = A.OnStack ? A.Base : lookupNow(B, A.Base);
   return get(B, I->getType(),
-             B.CreateInBoundsGEP(I->getType(), Base,
+             B.CreateInBoundsGEP(I->getType(), baseOf(B, A, /*Reverse=*/true),
                                  index(B, A, /*Reverse=*/true)),
              I, I->getName());
 }
@@ -461,11 +523,13 @@ void Tape::finishStacks() {
 }
 
 void Tape::releaseNow(IRBuilder<> &B, BasicBlock *Preheader) {
-  for (Value *V : ArraysFrom.lookup(Preheader))
-    release(B, lookupNow(B, Arrays.lookup(V).Base));
+  for (const HeapBlock &H : Heap)
+    if (H.Preheader == Preheader)
+      release(B, lookupNow(B, H.Block));
   for (auto &[PB, St] : Stacks)
     if (LI.getLoopFor(PB)->getOutermostLoop()->getLoopPreheader() == Preheader)
-      release(B, B.CreateLoad(B.getPtrTy(), St.Base.InBack));
+      release(B, B.CreateLoad(B.getPtrTy(), St.Base.InBack),
+              /*OfMalloc=*/true);
 }
 
 //===----------------------------------------------------------------------===//
@@ -527,6 +591,27 @@ void Tape::separate() {
 // The tape of a split derivative
 //===----------------------------------------------------------------------===//
 
+/// The edges into W's return block on which nothing is in any slot: what comes
+/// this way needs no tape (the leaves of a recursion).
+SmallPtrSet<BasicBlock *, 4> Tape::emptyHanded(BasicBlock *Return) {
+  SmallVector<BasicBlock *, 32> Work;
+  SmallPtrSet<BasicBlock *, 32> Full;
+  for (const Slot &Sl : AllSlots)
+    for (User *U : Sl.InW->users())
+      if (auto *SI = dyn_cast<StoreInst>(U); SI && Full.insert(SI->getParent()).second)
+        Work.push_back(SI->getParent());
+  while (!Work.empty())
+    for (BasicBlock *Succ : successors(Work.pop_back_val()))
+      if (Succ != Return && Full.insert(Succ).second)
+        Work.push_back(Succ);
+  SmallPtrSet<BasicBlock *, 4> Empty;
+  if (!Full.contains(Return))
+    for (BasicBlock *Pred : predecessors(Return))
+      if (!Full.contains(Pred))
+        Empty.insert(Pred);
+  return Empty;
+}
+
 void Tape::finishSplit(ReturnInst *WRet, Instruction *BackEntry,
                        Instruction *BackExit, Value *&TapeInW) {
   SmallVector<Type *, 16> Fields;
@@ -539,17 +624,39 @@ void Tape::finishSplit(ReturnInst *WRet, Instruction *BackEntry,
   }
   StructType *T = StructType::get(S.W->getContext(), Fields);
   StaticBytes = S.layout().getTypeAllocSize(T);
+  Value *TapeInBack = Target->getArg(Back->TapeParam);
+  IRBuilder<> BB(BackEntry);
+  BasicBlock *Return = WRet->getParent();
+  PHINode *Join = nullptr;
+  if (SmallPtrSet<BasicBlock *, 4> Empty = emptyHanded(Return);
+      !Empty.empty()) {
+    // There the tape is null.
+    auto *Needed = PHINode::Create(B.getInt1Ty(), 2, "wg.needed",
+                                   Return->begin());
+    for (BasicBlock *Pred : predecessors(Return))
+      Needed->addIncoming(B.getInt1(!Empty.contains(Pred)), Pred);
+    Instruction *Then =
+        SplitBlockAndInsertIfThen(Needed, WRet->getIterator(), false);
+    B.SetInsertPoint(WRet);
+    Join = B.CreatePHI(B.getPtrTy(), 2, "wg.tape");
+    Join->addIncoming(ConstantPointerNull::get(B.getPtrTy()), Return);
+    B.SetInsertPoint(Then);
+    BB.SetInsertPoint(SplitBlockAndInsertIfThen(
+        BB.CreateIsNotNull(TapeInBack), BackEntry->getIterator(), false));
+  }
   TapeInW =
       B.CreateCall(getTapeAlloc(S.module()), {B.getInt64(StaticBytes)},
                    "wg.tape");
-  Value *TapeInBack = Target->getArg(Back->TapeParam);
-  IRBuilder<> BB(BackEntry);
   for (unsigned K = 0; K < Fields.size(); ++K) {
     put(B, B.CreateLoad(Fields[K], AllSlots[K].InW),
         B.CreateStructGEP(T, TapeInW, K), this);
     BB.CreateStore(
         get(BB, Fields[K], BB.CreateStructGEP(T, TapeInBack, K), this),
         AllSlots[K].InBack);
+  }
+  if (Join) {
+    Join->addIncoming(TapeInW, B.GetInsertBlock());
+    TapeInW = Join;
   }
   IRBuilder<> BX(BackExit);
   release(BX, TapeInBack);

@@ -66,8 +66,9 @@ public:
   void releaseAt(llvm::IRBuilder<> &B, llvm::BasicBlock *Preheader);
 
   /// Frees the block at P, which belongs to the tape; not if the caller of a
-  /// pullback keeps the tape (DiffRequest.h).
-  void release(llvm::IRBuilder<> &B, llvm::Value *P);
+  /// pullback keeps the tape (DiffRequest.h). It came from getTapeAlloc, or from
+  /// the C library.
+  void release(llvm::IRBuilder<> &B, llvm::Value *P, bool OfMalloc = false);
 
   /// When the reverse sweep is complete: emits the pushes, whose entry layout
   /// is known only now.
@@ -94,8 +95,16 @@ private:
   };
   struct Array {
     llvm::SmallVector<llvm::Loop *, 4> Nest; ///< outer first
-    llvm::Value *Base = nullptr;             ///< in W
-    bool OnStack = false;
+    uint64_t Size = 0;                       ///< bytes of an element
+    llvm::AllocaInst *Frame = nullptr;       ///< where it is on the stack, or
+    unsigned Heap = 0, Part = 0;             ///< its part of which block
+  };
+  /// Arrays that begin to live at the same place share an allocation.
+  struct HeapBlock {
+    llvm::CallInst *Block = nullptr; ///< in W, before Preheader's end
+    llvm::BasicBlock *Preheader = nullptr;
+    const llvm::Loop *Inner = nullptr; ///< the only loop whose arrays these are
+    llvm::SmallVector<Array, 4> Parts;
   };
   struct Stack {
     Slot Base, Cursor;
@@ -127,6 +136,10 @@ private:
   llvm::Value *fromArray(llvm::IRBuilder<> &B, llvm::Instruction *I);
   llvm::Value *fromStack(llvm::IRBuilder<> &B, llvm::Instruction *I);
   Array makeArray(llvm::Instruction *I, llvm::Loop *L);
+  void addToHeap(Array &A, bool Exact);
+  llvm::Value *entriesOf(llvm::IRBuilder<> &B, const Array &A, bool Reverse);
+  llvm::Value *offsetOf(llvm::IRBuilder<> &B, const Array &A, bool Reverse);
+  llvm::Value *baseOf(llvm::IRBuilder<> &B, const Array &A, bool Reverse);
   Slot makeSlot(llvm::Type *Ty, const llvm::Twine &Name);
   llvm::Instruction *standIn();
   /// Are the counts of L and all loops around it known before the outermost?
@@ -134,6 +147,8 @@ private:
   llvm::Value *index(llvm::IRBuilder<> &B, const Array &A, bool Reverse);
   llvm::Loop *loopOf(const llvm::BasicBlock *WBlock) const;
   llvm::BasicBlock *inW(llvm::BasicBlock *PBlock) const;
+  llvm::SmallPtrSet<llvm::BasicBlock *, 4>
+  emptyHanded(llvm::BasicBlock *Return);
   llvm::Value *countInW(llvm::Loop *L) const;
   bool isCounter(const llvm::Value *WV) const { return Counters.count(WV); }
 
@@ -154,8 +169,7 @@ private:
   llvm::SmallVector<Slot, 16> AllSlots;
   llvm::DenseMap<llvm::Value *, Array> Arrays;
   llvm::MapVector<llvm::BasicBlock *, Stack> Stacks; ///< by P block
-  llvm::DenseMap<llvm::BasicBlock *, llvm::SmallVector<llvm::Value *, 4>>
-      ArraysFrom; ///< preheader -> values whose array it allocates
+  llvm::SmallVector<HeapBlock, 4> Heap;
   uint64_t StaticBytes = 0;
   llvm::SmallVector<std::pair<llvm::Instruction *, const void *>, 16> Accesses;
 };

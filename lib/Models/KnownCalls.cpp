@@ -200,7 +200,7 @@ static KnownCall classifyAllocationName(StringRef N) {
       .Cases({"aligned_alloc", "memalign"}, alloc(1, -1, 0))
       .Cases({"realloc", "reallocf"}, realloc(0, 1))
       .Case("reallocarray", realloc(0, 2, 1))
-      .Cases({"free", "cfree"}, frees(0))
+      .Cases({"free", "cfree", "wengert.tape.free"}, frees(0))
       .Cases({"free_sized", "free_aligned_sized"}, frees(0))
       // Rust: the entry points, and what they end in without and with a
       // #[global_allocator].

@@ -9,6 +9,7 @@
 #include "Request/WireCall.h"
 #include "Analysis/TypesCaller.h"
 #include "Driver/Engine.h"
+#include "Emit/TapeMemory.h"
 #include "Models/BlasCalls.h"
 #include "Models/KnownCalls.h"
 #include "Models/Quarantine.h"
@@ -354,6 +355,8 @@ void Lowering::finishResult() {
     emitFreeJournal(B, Journal);
   if (Journaled && W.Mode == DiffMode::Forward)
     emitRedo(B, Journal);
+  if (W.Mode != DiffMode::Augmented)
+    emitTapeTrim(B);
   Value *New = assembleResult(B, W, Values);
   if (New && !W.CB->use_empty()) {
     if (isa<Instruction>(New))
