@@ -6,6 +6,7 @@
 #include "Analysis/Puns.h"
 #include "Emit/EmitState.h"
 #include "Emit/ForwardSweep.h"
+#include "Emit/PromoteSlots.h"
 #include "Emit/ReverseSweep.h"
 #include "Prepare/Prepare.h"
 #include "Models/KnownCalls.h"
@@ -407,6 +408,7 @@ bool Engine::cleanUp(Function &F) {
     InlineFunction(*CB, IFI, false, nullptr, false);
   }
   FAM.invalidate(F, PreservedAnalyses::none());
+  promoteSlots(F, FAM.getResult<DominatorTreeAnalysis>(F));
   FunctionPassManager FPM;
   FPM.addPass(SROAPass(SROAOptions::ModifyCFG));
   FPM.addPass(EarlyCSEPass(true));
