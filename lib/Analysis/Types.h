@@ -28,6 +28,9 @@ struct ByteType {
   enum Kind : uint8_t { Unknown, Integer, Pointer, Float, Anything } K = Unknown;
   llvm::Type *FloatTy = nullptr; ///< Float: half, bfloat, float, double, ...
   bool Conflict = false;
+  /// A conflict that is settled at run time (Emit/Words.h): of a double (which
+  /// FloatTy is then) and pointers or integers at the same place.
+  bool isWord() const { return Conflict && FloatTy; }
   bool isFloat() const { return K == Float; }
   bool isPointer() const { return K == Pointer; }
   bool operator==(const ByteType &O) const {

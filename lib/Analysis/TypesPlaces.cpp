@@ -117,8 +117,10 @@ std::vector<Placed> TypesSolver::layout(Ref V, uint64_t Len) const {
       if (Even && (Across || !(Y.F.T == X.F.T)) && !soft(X.F.T)) {
         if (Y.F.T.K == ByteType::Integer && X.F.T.isPointer())
           continue;
-        Y.F.T = ByteType();
-        Y.F.T.Conflict = true;
+        bool SamePlace = It->first == X.Off && Y.Size == X.Size;
+        Y.F.T = conflictOf(Y.F, X.F);
+        if (!SamePlace)
+          Y.F.T.FloatTy = nullptr;
       }
       if (soft(X.F.T) && It->first > Pos)
         Rest.push_back({Pos, It->first - Pos, X.F, false});

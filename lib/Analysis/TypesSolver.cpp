@@ -253,6 +253,22 @@ void TypesSolver::unify(VarId A, VarId B) {
 // Facts
 //===----------------------------------------------------------------------===//
 
+static bool fitsWord(const Fact &F) {
+  if (F.T.Conflict)
+    return F.T.isWord();
+  return F.T.isFloat() ? F.T.FloatTy->isDoubleTy()
+                       : F.T.K == ByteType::Integer ||
+                             (F.T.isPointer() && F.Size == 8);
+}
+
+ByteType conflictOf(const Fact &A, const Fact &B) {
+  ByteType T;
+  T.Conflict = true;
+  if (fitsWord(A) && fitsWord(B))
+    T.FloatTy = A.T.FloatTy ? A.T.FloatTy : B.T.FloatTy;
+  return T;
+}
+
 /// Puts New where Old is. True if anything changed.
 static bool mergeFact(Fact &Old, const Fact &New) {
   if (New.T.K == ByteType::Unknown && !New.T.Conflict)
@@ -300,10 +316,10 @@ static bool mergeFact(Fact &Old, const Fact &New) {
   bool Both = !Take && Old.T.K == ByteType::Integer && New.T.isFloat();
   Take |= Both;
   if (!Take) {
-    if (Old.T.Conflict)
+    ByteType T = conflictOf(Old, New);
+    if (Old.T == T)
       return false;
-    Old.T = ByteType();
-    Old.T.Conflict = true;
+    Old.T = T;
     Old.Size = std::max(Old.Size, New.Size);
     return true;
   }
@@ -636,8 +652,10 @@ void TypesSolver::transfer(const wengert::Copy &C, bool Backward,
       put(Rel, 0);
     Parts |= uint64_t(Rel) < C.Len;
   }
-  // Part of a float or pointer is neither; nobody can say more of it.
-  if (!Parts || !Settled || C.Len == AnyLen || (Backward && !C.Values))
+  // Part of a float or pointer is neither; nobody can say more of it, but the
+  // program itself.
+  if (!Parts || !Settled || C.Len == AnyLen || (Backward && !C.Values) ||
+      (C.Declared && Backward != C.IsLoad))
     return;
   for (const Placed &X :
        layout({Src.Obj, SrcOff, Src.Stride}, C.Len))

@@ -82,6 +82,9 @@ inline bool stronger(const Fact &A, const Fact &B) {
   return SA != SB ? SA > SB : A.R > B.R;
 }
 
+/// What a place is that is both, on evidence that is equally good.
+ByteType conflictOf(const Fact &A, const Fact &B);
+
 /// The remainder that is not negative.
 inline int64_t mod(int64_t A, uint64_t M) {
   int64_t R = A % int64_t(M);

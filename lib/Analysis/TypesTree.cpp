@@ -17,6 +17,7 @@
 #include "Analysis/TypesImpl.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/IR/DataLayout.h"
+#include <deque>
 #include <numeric>
 
 using namespace llvm;
@@ -168,18 +169,22 @@ static void printType(raw_ostream &OS, const ByteType &T, uint64_t Size) {
   }
 }
 
+/// Do the strided facts of O that hold for K's places say what F says? The one
+/// with the longest stride is the one that counts.
 static bool saidByStride(const TypesSolver::Obj &O, FactKey K, const Fact &F) {
+  uint64_t Longest = 0;
+  bool Same = false;
   for (auto &[L, G] : O.Facts)
-    if (L.second && G.T == F.T && (K.first - L.first) % int64_t(L.second) == 0)
-      return true;
-  return false;
+    if (L != K && L.second > Longest && K.second % L.second == 0 &&
+        mod(K.first - L.first, L.second) == 0) {
+      Longest = L.second;
+      Same = G.T == F.T;
+    }
+  return Same;
 }
 
 std::string TypesImpl::describe(const Instance &I, const Value *V) const {
   std::vector<std::string> Out;
-  SmallVector<ObjId, 8> Seen;
-  std::string Text;
-  raw_string_ostream OS(Text);
   unsigned Budget = MaxDescribed;
   auto entry = [&](const std::string &Path, const ByteType &T,
                    uint64_t Size = 1) {
@@ -196,19 +201,29 @@ std::string TypesImpl::describe(const Instance &I, const Value *V) const {
     Out.push_back(E);
   };
   // Facts of an object, by ascending place; pointers are followed until an
-  // object comes up again.
-  auto memory = [&](auto &Self, VarId P, const std::string &Path,
-                    unsigned Depth, std::optional<uint64_t> Len) -> void {
+  // object comes up again. What is near comes first: there may be too much.
+  struct Place {
+    VarId P;
+    std::string Path;
+    SmallVector<ObjId, 6> Above; ///< objects on the way here
+  };
+  std::deque<Place> Work;
+  auto memory = [&](VarId P, const std::string &Path, ArrayRef<ObjId> Above,
+                    std::optional<uint64_t> Len) {
     if (P == NoId) // null and the like
       return;
     TypesSolver::Ref Ref = S.ref(P);
-    if (Ref.Obj == NoId || Depth > MaxTreeDepth || is_contained(Seen, Ref.Obj))
+    unsigned Depth = Above.size() + V->getType()->isPointerTy();
+    if (Ref.Obj == NoId || Depth > MaxTreeDepth ||
+        is_contained(Above, Ref.Obj))
       return;
+    SmallVector<ObjId, 6> Seen(Above);
     Seen.push_back(Ref.Obj);
     bool All = Depth && holdsNothingElse(Ref.Obj);
     for (auto &[K, F] : S.obj(Ref.Obj).Facts) {
-      All &= F.T.K != ByteType::Unknown;
-      if (F.T.K == ByteType::Unknown ||
+      bool Word = F.T.isWord(); // said as the two things it may be
+      All &= Word || F.T.K != ByteType::Unknown;
+      if ((!Word && F.T.K == ByteType::Unknown) ||
           (F.T.K == ByteType::Anything && knownExtent(P)))
         continue;
       uint64_t G = std::gcd(Ref.Stride, K.second);
@@ -219,7 +234,7 @@ std::string TypesImpl::describe(const Instance &I, const Value *V) const {
       if (Off < 0 || (Len && uint64_t(Off) >= *Len))
         continue;
       // A strided fact of the same type says it already.
-      if (!K.second && saidByStride(S.obj(Ref.Obj), K, F))
+      if (saidByStride(S.obj(Ref.Obj), K, F))
         continue;
       std::string Step = std::to_string(Off);
       if (G)
@@ -227,9 +242,14 @@ std::string TypesImpl::describe(const Instance &I, const Value *V) const {
                    ? "-1"
                    : Step + "%" + std::to_string(G);
       std::string Here = Path.empty() ? Step : Path + "," + Step;
-      entry(Here, F.T, F.Size);
-      if (F.T.isPointer() && F.Cell != NoId)
-        Self(Self, F.Cell, Here, Depth + 1, std::nullopt);
+      if (Word) {
+        entry(Here, kind(ByteType::Pointer));
+        entry(Here, floatT(F.T.FloatTy));
+      } else {
+        entry(Here, F.T, F.Size);
+      }
+      if ((Word || F.T.isPointer()) && F.Cell != NoId)
+        Work.push_back({F.Cell, Here, Seen});
     }
     // What is left of memory that only analysed code fills holds nothing.
     if (std::optional<uint64_t> Extent = knownExtent(P))
@@ -240,17 +260,18 @@ std::string TypesImpl::describe(const Instance &I, const Value *V) const {
     // Only what has been said in full.
     if (All && Budget)
       entry(Path, ByteType(), 0);
-    Seen.pop_back();
   };
   VarId P = varOf(I, V);
   if (V->getType()->isPointerTy()) {
     entry("-1", kind(ByteType::Pointer));
-    memory(memory, P, "-1", 1, std::nullopt);
+    memory(P, "-1", {}, std::nullopt);
   } else if (V->getType()->isFloatingPointTy()) {
     entry("-1", floatT(V->getType()));
   } else if (P != NoId) {
-    memory(memory, P, "", 0, DL.getTypeStoreSize(V->getType()));
+    memory(P, "", {}, DL.getTypeStoreSize(V->getType()));
   }
+  for (; !Work.empty() && Budget; Work.pop_front())
+    memory(Work.front().P, Work.front().Path, Work.front().Above, std::nullopt);
   if (Out.empty())
     return "";
   return "{" + join(Out, ", ") + "}";

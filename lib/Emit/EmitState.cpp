@@ -1,6 +1,8 @@
 //===- EmitState.cpp - What both sweeps share -----------------------------===//
 #include "Emit/EmitState.h"
 #include "Diagnose/Diagnostics.h"
+#include "Emit/Words.h"
+#include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/GlobalVariable.h"
 #include "llvm/IR/Module.h"
@@ -232,6 +234,63 @@ bool EmitState::layoutOfStore(const Instruction &I, const Value *V,
     return Ok = false;
   }
   return true;
+}
+
+/// P leads into a parameter of which the caller says that it points to floats
+/// and nothing else (TypesCaller.h).
+static bool declaredFloats(const Value *P) {
+  auto *A = dyn_cast<Argument>(getUnderlyingObject(P));
+  if (!A)
+    return false;
+  StringRef Tree = A->getParent()
+                       ->getAttributes()
+                       .getParamAttr(A->getArgNo(), "wengert-caller-type")
+                       .getValueAsString();
+  return Tree.starts_with("{[-1]:Pointer, [-1,-1]:Float@") &&
+         Tree.count("[-1") == 2;
+}
+
+bool EmitState::layoutOfTransfer(const CallBase &I, const KnownCall &K,
+                                 Layout &L) {
+  const Value *Len = I.getArgOperand(K.Size);
+  auto Unknown = [](const Layout &L) {
+    return L.Runs.empty() || any_of(L.Runs, [](const TypeRun &R) {
+             return R.Type.K == ByteType::Unknown;
+           });
+  };
+  L = Types::notedElements(I);
+  if (!L.Runs.empty())
+    return true;
+  L = T.memoryLayout(I.getArgOperand(K.Ptr), Len);
+  if (Unknown(L) && K.Kind == CallKind::MemCopy) {
+    Layout L2 = T.memoryLayout(I.getArgOperand(K.Src), Len);
+    if (!Unknown(L2) || L.Runs.empty())
+      L = L2;
+    if (auto *C = dyn_cast<ConstantInt>(Len); C && Unknown(L))
+      L = T.declaredLayout(I, C->getZExtValue());
+    if (Unknown(L))
+      L = T.declaredElements(I, I.getArgOperand(K.Ptr), I.getArgOperand(K.Src),
+                             Len);
+  } else if (K.Kind == CallKind::MemCopy && none_of(L.Runs, mayHoldFloats) &&
+             declaredFloats(I.getArgOperand(K.Src))) {
+    // Floats that become pointers: several objects are seen as one, and the
+    // derivative would be lost.
+    return false;
+  }
+  if (Unknown(L) && K.Kind == CallKind::Realloc)
+    L = T.declaredElements(I, &I, I.getArgOperand(K.Ptr), Len);
+  if (!Unknown(L))
+    return true;
+  // What only the bits themselves tell.
+  for (int End : {K.Ptr, K.Kind == CallKind::MemCopy ? K.Src : K.Ptr}) {
+    L = T.memoryLayout(I.getArgOperand(End), Len);
+    if (hasWords(L) && canTellWords(layout(), L) &&
+        all_of(L.Runs, [](const TypeRun &R) {
+          return isWord(R) || R.Type.K != ByteType::Unknown;
+        }))
+      return true;
+  }
+  return false;
 }
 
 Value *EmitState::quarantine() {

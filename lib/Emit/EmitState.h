@@ -149,6 +149,7 @@ struct EmitState {
 inline bool mayHoldFloats(const TypeRun &R) {
   return R.Type.K != ByteType::Integer && R.Type.K != ByteType::Pointer;
 }
+inline bool isWord(const TypeRun &R) { return R.Type.isWord(); }
 
 /// True for half, float, ..., and vectors of them.
 inline bool isFloatLike(llvm::Type *T) { return T->isFPOrFPVectorTy(); }

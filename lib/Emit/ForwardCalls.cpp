@@ -3,12 +3,12 @@
 #include "Emit/ForwardSweep.h"
 #include "Emit/Helpers.h"
 #include "Emit/IndirectCalls.h"
+#include "Emit/Words.h"
 #include "Models/CallModel.h"
 #include "Models/KnownCalls.h"
 #include "Models/Quarantine.h"
 #include "Request/Registrations.h"
 #include "Rules/Rules.h"
-#include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/IntrinsicInst.h"
 
 using namespace llvm;
@@ -240,7 +240,8 @@ void ForwardSweep::growShadow(CallBase &I, const KnownCall &K, Function &Alloc,
   if (!S.layoutOfTransfer(I, K, L))
     return reportUnknownBytes(S, I);
   emitRuns(Builder, RunOp::CopyBytes, New, WC, Len, L,
-           [](const TypeRun &R) { return !R.Type.isFloat(); });
+           [](const TypeRun &R) { return !R.Type.isFloat() && !isWord(R); });
+  copyWords(Builder, New, WC, WC, Len, L);
 }
 
 void ForwardSweep::emitRealloc(CallBase &I, const KnownCall &K) {
@@ -293,7 +294,8 @@ void ForwardSweep::emitRealloc(CallBase &I, const KnownCall &K) {
       if (!S.layoutOfTransfer(I, K, L))
         return reportUnknownBytes(S, I);
       emitRuns(Builder, RunOp::CopyBytes, NewDual, OldDual, Len, L,
-               [](const TypeRun &R) { return !R.Type.isFloat(); });
+               [](const TypeRun &R) { return !R.Type.isFloat() && !isWord(R); });
+      copyWords(Builder, NewDual, OldDual, New, Len, L);
     }
     S.Duals[&I] = NewDual;
     S.ReallocLength[&I] = Len;
@@ -356,52 +358,6 @@ void ForwardSweep::emitFree(CallBase &I, const KnownCall &K) {
   WC->eraseFromParent();
 }
 
-/// P leads into a parameter of which the caller says that it points to floats
-/// and nothing else (TypesCaller.h).
-static bool declaredFloats(const Value *P) {
-  auto *A = dyn_cast<Argument>(getUnderlyingObject(P));
-  if (!A)
-    return false;
-  StringRef Tree = A->getParent()
-                       ->getAttributes()
-                       .getParamAttr(A->getArgNo(), "wengert-caller-type")
-                       .getValueAsString();
-  return Tree.starts_with("{[-1]:Pointer, [-1,-1]:Float@") &&
-         Tree.count("[-1") == 2;
-}
-
-bool EmitState::layoutOfTransfer(const CallBase &I, const KnownCall &K,
-                                 Layout &L) {
-  const Value *Len = I.getArgOperand(K.Size);
-  auto Unknown = [](const Layout &L) {
-    return L.Runs.empty() || any_of(L.Runs, [](const TypeRun &R) {
-             return R.Type.K == ByteType::Unknown;
-           });
-  };
-  L = Types::notedElements(I);
-  if (!L.Runs.empty())
-    return true;
-  L = T.memoryLayout(I.getArgOperand(K.Ptr), Len);
-  if (Unknown(L) && K.Kind == CallKind::MemCopy) {
-    Layout L2 = T.memoryLayout(I.getArgOperand(K.Src), Len);
-    if (!Unknown(L2) || L.Runs.empty())
-      L = L2;
-    if (auto *C = dyn_cast<ConstantInt>(Len); C && Unknown(L))
-      L = T.declaredLayout(I, C->getZExtValue());
-    if (Unknown(L))
-      L = T.declaredElements(I, I.getArgOperand(K.Ptr), I.getArgOperand(K.Src),
-                             Len);
-  } else if (K.Kind == CallKind::MemCopy && none_of(L.Runs, mayHoldFloats) &&
-             declaredFloats(I.getArgOperand(K.Src))) {
-    // Floats that become pointers: several objects are seen as one, and the
-    // derivative would be lost.
-    return false;
-  }
-  if (Unknown(L) && K.Kind == CallKind::Realloc)
-    L = T.declaredElements(I, &I, I.getArgOperand(K.Ptr), Len);
-  return !Unknown(L);
-}
-
 void ForwardSweep::emitMemCopy(CallBase &I, const KnownCall &K) {
   if (!S.activeMemory(I.getArgOperand(K.Ptr)))
     return;
@@ -436,10 +392,11 @@ void ForwardSweep::emitMemCopy(CallBase &I, const KnownCall &K) {
   // Pointers and integers of an inactive source are their own shadows.
   Value *From = Src ? Src : WC->getArgOperand(K.Src);
   emitRuns(Builder, RunOp::CopyBytes, Dst, From, Len, L,
-           [](const TypeRun &R) { return !R.Type.isFloat(); });
-  if (S.isForward())
+           [](const TypeRun &R) { return !R.Type.isFloat() && !isWord(R); });
+  if (S.isForward()) // and so Src has no tangents
     emitRuns(Builder, RunOp::ZeroBytes, Dst, nullptr, Len, L,
-             [](const TypeRun &R) { return R.Type.isFloat(); });
+             [](const TypeRun &R) { return R.Type.isFloat() || isWord(R); });
+  copyWords(Builder, Dst, From, WC->getArgOperand(K.Ptr), Len, L);
 }
 
 void ForwardSweep::emitMemSet(CallBase &I, const KnownCall &K) {

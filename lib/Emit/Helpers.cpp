@@ -7,8 +7,8 @@ using namespace llvm;
 
 namespace wengert {
 
-static Function *makeHelper(Module &M, const Twine &Name, Type *Ret,
-                            ArrayRef<Type *> Params) {
+Function *makeHelper(Module &M, const Twine &Name, Type *Ret,
+                     ArrayRef<Type *> Params) {
   Function *F = Function::Create(FunctionType::get(Ret, Params, false),
                                  GlobalValue::InternalLinkage, Name, M);
   F->addFnAttr(Attribute::NoUnwind);
@@ -125,10 +125,7 @@ Function *ifSame(Module &M, Function &F) {
   return callBySameness(M, F, /*CallIfSame=*/true);
 }
 
-/// A counted loop in a function under construction: calls Body(i) for
-/// i = 0 .. N-1 and leaves the builder after it.
-static void countedLoop(IRBuilder<> &B, Value *N,
-                        function_ref<void(Value *)> Body) {
+void countedLoop(IRBuilder<> &B, Value *N, function_ref<void(Value *)> Body) {
   Function *F = B.GetInsertBlock()->getParent();
   LLVMContext &C = F->getContext();
   BasicBlock *Pre = B.GetInsertBlock();

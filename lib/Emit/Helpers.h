@@ -15,6 +15,15 @@
 
 namespace wengert {
 
+/// A function without a body that the clean-up pipeline inlines.
+llvm::Function *makeHelper(llvm::Module &M, const llvm::Twine &Name,
+                           llvm::Type *Ret, llvm::ArrayRef<llvm::Type *> Params);
+
+/// A counted loop in a function under construction: calls Body(i) for
+/// i = 0 .. N-1 and leaves the builder after it.
+void countedLoop(llvm::IRBuilder<> &B, llvm::Value *N,
+                 llvm::function_ref<void(llvm::Value *)> Body);
+
 enum class RunOp {
   CopyBytes,   ///< d[..] = s[..]
   ZeroBytes,   ///< d[..] = 0

@@ -2,6 +2,7 @@
 #include "Diagnose/Diagnostics.h"
 #include "Emit/Helpers.h"
 #include "Emit/ReverseSweep.h"
+#include "Emit/Words.h"
 #include "Models/CallModel.h"
 #include "Models/Quarantine.h"
 #include "Rules/Rules.h"
@@ -33,6 +34,7 @@ void ReverseSweep::visitCallBase(CallBase &I) {
             Builder.getInt64(0), T.lookup(Builder, Len));
         emitRuns(Builder, RunOp::AdjointCopy, dual(&I), Old, Bytes, L,
                  [](const TypeRun &R) { return R.Type.isFloat(); });
+        returnWords(Builder, dual(&I), Old, Bytes, L);
       }
     return;
   case CallKind::Alloc:

@@ -9,6 +9,7 @@
 #include "Emit/ForwardSweep.h"
 #include "Emit/Helpers.h"
 #include "Emit/ReverseSweep.h"
+#include "Emit/Words.h"
 
 using namespace llvm;
 
@@ -179,19 +180,25 @@ void ReverseSweep::visitMemCopy(CallBase &I, const KnownCall &K) {
   if (S.R.RuntimeActivity)
     Len = Builder.CreateSelect(Builder.CreateICmpEQ(D, primal(Dst)), Zero, Len);
   Value *From = S.activeMemory(Src) ? dual(Src) : nullptr;
-  if (!From)
-    return emitRuns(Builder, RunOp::ZeroBytes, D, nullptr, Len, L, Floats);
+  if (!From) {
+    emitRuns(Builder, RunOp::ZeroBytes, D, nullptr, Len, L, Floats);
+    return endWords(Builder, D, Len, L);
+  }
   if (S.R.RuntimeActivity) {
     Value *Inactive = Builder.CreateICmpEQ(From, primal(Src));
-    emitRuns(Builder, RunOp::ZeroBytes, D, nullptr,
-             Builder.CreateSelect(Inactive, Len, Zero), L, Floats);
+    Value *Ends = Builder.CreateSelect(Inactive, Len, Zero);
+    emitRuns(Builder, RunOp::ZeroBytes, D, nullptr, Ends, L, Floats);
+    endWords(Builder, D, Ends, L);
     Len = Builder.CreateSelect(Inactive, Zero, Len);
   }
   bool May = !isa<MemCpyInst>(I);
   emitRuns(Builder, May ? RunOp::AdjointMove : RunOp::AdjointCopy, D, From, Len,
            L, Floats);
+  returnWords(Builder, D, From, Len, L);
   emitRuns(Builder, RunOp::ZeroBytes, D, nullptr, Len, L,
-           [](const TypeRun &R) { return mayHoldFloats(R) && !R.Type.isFloat(); });
+           [](const TypeRun &R) {
+             return mayHoldFloats(R) && !R.Type.isFloat() && !isWord(R);
+           });
 }
 
 void ReverseSweep::visitMemSet(CallBase &I, const KnownCall &K) {

@@ -1,7 +1,5 @@
 // std::function, bind, reference_wrapper, function objects in containers.
-// A vector of std::function moves their storage, a union, as it grows; at -O0
-// and -Os nothing says what these bytes are, and the engine reports it.
-// levels: O1 O2 O3
+// debug
 #include "check.hpp"
 #include <functional>
 #include <map>

@@ -1,0 +1,132 @@
+//===- Words.cpp - Words that hold an address or a double -----------------===//
+#include "Emit/Words.h"
+#include "Emit/Helpers.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/IR/DataLayout.h"
+
+using namespace llvm;
+
+namespace wengert {
+
+static constexpr uint64_t Size = 8;
+
+bool hasWords(const Layout &L) {
+  return any_of(L.Runs, [](const TypeRun &R) { return R.Type.isWord(); });
+}
+
+bool canTellWords(const DataLayout &DL, const Layout &L) {
+  return DL.getPointerSize() == Size &&
+         all_of(L.Runs, [](const TypeRun &R) {
+           return !R.Type.isWord() || R.Size % Size == 0;
+         });
+}
+
+/// Bits of an address, or of a number next to nothing.
+static Value *isAddress(IRBuilder<> &B, Value *Bits) {
+  return B.CreateICmpULT(B.CreateSub(Bits, B.getInt64(1)),
+                         B.getInt64((uint64_t(1) << 52) - 1));
+}
+
+enum class WordOp { Copy, Return, End };
+
+static void emitWord(IRBuilder<> &B, WordOp Op, Value *To, Value *From,
+                     Value *Primal) {
+  Type *I64 = B.getInt64Ty(), *Double = B.getDoubleTy();
+  auto load = [&](Value *P) { return B.CreateAlignedLoad(I64, P, Align(1)); };
+  auto store = [&](Value *X, Value *P) {
+    B.CreateAlignedStore(X, P, Align(1));
+  };
+  Value *Zero = B.getInt64(0), *Old = load(To);
+  if (Op == WordOp::Copy) {
+    Value *New = load(From);
+    Value *Moves = B.CreateAnd(
+        isAddress(B, load(Primal)),
+        B.CreateOr(B.CreateIsNull(New), isAddress(B, New)));
+    Value *Else = B.CreateSelect(isAddress(B, Old), Zero, Old);
+    return store(B.CreateSelect(Moves, New, Else), To);
+  }
+  Value *Stays = B.CreateOr(
+      B.CreateIsNull(B.CreateShl(Old, B.getInt64(1))), isAddress(B, Old));
+  store(B.CreateSelect(Stays, Old, Zero), To);
+  if (Op == WordOp::End)
+    return;
+  Value *Source = load(From);
+  Value *Sum = B.CreateBitCast(B.CreateFAdd(B.CreateBitCast(Source, Double),
+                                            B.CreateBitCast(Old, Double)),
+                               I64);
+  Sum = B.CreateSelect(isAddress(B, Source), Old, Sum);
+  store(B.CreateSelect(Stays, Source, Sum), From);
+}
+
+/// void helper(ptr to, ptr from, ptr primal, i64 n, i64 off, i64 period,
+/// i64 words): all words of n bytes, from the last on where the ends may
+/// overlap so.
+static Function *wordHelper(Module &M, WordOp Op) {
+  static const char *const Names[] = {"wengert.copy.words",
+                                      "wengert.return.words",
+                                      "wengert.end.words"};
+  const char *Name = Names[unsigned(Op)];
+  if (Function *F = M.getFunction(Name))
+    return F;
+  Type *P = PointerType::get(M.getContext(), 0),
+       *I64 = Type::getInt64Ty(M.getContext());
+  Function *F = makeHelper(M, Name, Type::getVoidTy(M.getContext()),
+                           {P, P, P, I64, I64, I64, I64});
+  Value *To = F->getArg(0), *From = F->getArg(1), *Primal = F->getArg(2),
+        *N = F->getArg(3), *Off = F->getArg(4), *Period = F->getArg(5),
+        *Words = F->getArg(6);
+  IRBuilder<> B(BasicBlock::Create(M.getContext(), "entry", F));
+  // A copy upwards begins at its end, and is undone from its beginning on.
+  Value *Last = Op == WordOp::Copy ? B.CreateICmpUGT(To, From)
+                                   : B.CreateICmpULE(To, From);
+  auto order = [&](Value *I, Value *Count) {
+    return B.CreateSelect(
+        Last, B.CreateSub(B.CreateSub(Count, I), B.getInt64(1)), I);
+  };
+  // Periods whose first word is complete.
+  Value *Count = B.CreateSDiv(
+      B.CreateAdd(B.CreateSub(B.CreateSub(N, Off), B.getInt64(Size)), Period),
+      Period);
+  countedLoop(B, Count, [&](Value *K) {
+    Value *At = B.CreateAdd(Off, B.CreateMul(order(K, Count), Period));
+    Value *Left = B.CreateSDiv(B.CreateSub(N, At), B.getInt64(Size));
+    Value *Here =
+        B.CreateSelect(B.CreateICmpSLT(Left, Words), Left, Words);
+    countedLoop(B, Here, [&](Value *J) {
+      Value *O =
+          B.CreateAdd(At, B.CreateMul(order(J, Here), B.getInt64(Size)));
+      emitWord(B, Op, B.CreatePtrAdd(To, O), B.CreatePtrAdd(From, O),
+               B.CreatePtrAdd(Primal, O));
+    });
+  });
+  B.CreateRetVoid();
+  return F;
+}
+
+static void emitWords(IRBuilder<> &B, WordOp Op, Value *To, Value *From,
+                      Value *Primal, Value *Len, const Layout &L) {
+  if (!hasWords(L))
+    return;
+  Function *F = wordHelper(*B.GetInsertBlock()->getModule(), Op);
+  Value *N = B.CreateZExtOrTrunc(Len, B.getInt64Ty());
+  for (const TypeRun &R : L.Runs)
+    if (R.Type.isWord())
+      B.CreateCall(F, {To, From, Primal, N, B.getInt64(R.Offset),
+                       B.getInt64(L.Period), B.getInt64(R.Size / Size)});
+}
+
+void copyWords(IRBuilder<> &B, Value *To, Value *From, Value *Primal,
+               Value *Len, const Layout &L) {
+  emitWords(B, WordOp::Copy, To, From, Primal, Len, L);
+}
+
+void returnWords(IRBuilder<> &B, Value *To, Value *From, Value *Len,
+                 const Layout &L) {
+  emitWords(B, WordOp::Return, To, From, To, Len, L);
+}
+
+void endWords(IRBuilder<> &B, Value *To, Value *Len, const Layout &L) {
+  emitWords(B, WordOp::End, To, To, To, Len, L);
+}
+
+} // namespace wengert
