@@ -175,8 +175,8 @@ std::optional<uint64_t> TypesImpl::knownExtent(VarId P) const {
     } else {
       return std::nullopt;
     }
-    End = std::max(End.value_or(0), uint64_t(std::max<int64_t>(
-                                        int64_t(Size) + Disp, 0)));
+    End = std::max(End.value_or(0),
+                   uint64_t(std::max<int64_t>(int64_t(Size) + Disp, 0)));
   }
   TypesSolver::Ref Ref = S.ref(P);
   if (!End || Ref.Stride || Ref.Off < 0 || uint64_t(Ref.Off) >= *End ||
@@ -254,9 +254,9 @@ Layout TypesImpl::layoutAt(VarId P, std::optional<uint64_t> Len) const {
       L.Period = T->isFloat() ? DL.getTypeAllocSize(T->FloatTy).getFixedValue()
                  : T->isPointer() ? DL.getPointerSize()
                                   : 1;
-      uint64_t Used =
-          T->isFloat() ? DL.getTypeStoreSize(T->FloatTy).getFixedValue()
-                       : L.Period;
+      uint64_t Used = T->isFloat()
+                          ? DL.getTypeStoreSize(T->FloatTy).getFixedValue()
+                          : L.Period;
       append(L, 0, Used, *T);
       ByteType Pad{ByteType::Anything};
       append(L, Used, L.Period - Used, Pad);
@@ -347,9 +347,8 @@ Layout TypesImpl::elementsAt(VarId P, uint64_t Size) const {
       Pos = X.Off + X.Size;
     }
     append(L, Pos, Size - Pos, Gap);
-    if (none_of(L.Runs, [](const TypeRun &R) {
-          return R.Type.K == ByteType::Unknown;
-        }))
+    if (none_of(L.Runs,
+                [](const TypeRun &R) { return R.Type.K == ByteType::Unknown; }))
       return L;
   }
   return layoutAt(P, std::nullopt);
@@ -437,24 +436,54 @@ Layout Types::memoryLayout(const Value *P, std::optional<uint64_t> Len) const {
   return Impl->memoryLayout(Impl->top(), P, Len);
 }
 
-SmallVector<Types::PointerPlace, 4>
-Types::pointerPlaces(const Value *P) const {
+SmallVector<Types::Place, 4>
+Types::places(const Value *P, function_ref<bool(const Fact &)> Which) const {
   const TypesSolver &S = Impl->S;
-  SmallVector<PointerPlace, 4> Places;
+  SmallVector<Place, 4> Places;
   VarId V = Impl->varOf(Impl->top(), P);
   if (S.object(V) == NoId)
     return Places;
   TypesSolver::Ref R = S.ref(V);
-  for (auto &[K, F] : S.obj(R.Obj).Facts) {
-    if (F.Cell == NoId)
-      continue;
-    uint64_t G = std::gcd(R.Stride, K.second);
-    int64_t Off = K.first - R.Off;
-    PointerPlace New{G ? mod(Off, G) : Off, G};
+  auto add = [&](int64_t At, uint64_t Stride) {
+    uint64_t G = std::gcd(R.Stride, Stride);
+    int64_t Off = At - R.Off;
+    Place New{G ? mod(Off, G) : Off, G};
     if (!is_contained(Places, New))
       Places.push_back(New);
-  }
+  };
+  for (auto &[K, F] : S.obj(R.Obj).Facts)
+    if (Which(F))
+      add(K.first, K.second);
+  for (VarId M : Impl->Mixed)
+    if (S.object(M) == R.Obj)
+      add(S.ref(M).Off, S.ref(M).Stride);
   return Places;
+}
+
+SmallVector<Types::Place, 4> Types::pointerPlaces(const Value *P) const {
+  return places(P, [](const Fact &F) { return F.Cell != NoId; });
+}
+
+/// May one of Places, of at least Smallest bytes, be among Len bytes?
+static bool reaches(ArrayRef<Types::Place> Places, int64_t Len,
+                    int64_t Smallest) {
+  return any_of(Places, [&](Types::Place X) {
+    return X.Period ? X.Off < Len || X.Off + Smallest > int64_t(X.Period)
+                    : X.Off < Len && X.Off + Smallest > 0;
+  });
+}
+
+bool Types::isSaidMixed(const Value *P, uint64_t Len) const {
+  return !Impl->Mixed.empty() &&
+         reaches(places(P, [](const Fact &) { return false; }), int64_t(Len),
+                 Impl->DL.getPointerSize());
+}
+
+bool Types::isPointerAndFloat(const Value *P, uint64_t Len) const {
+  constexpr int64_t Half = 2;
+  return reaches(pointerPlaces(P), int64_t(Len), Impl->DL.getPointerSize()) &&
+         reaches(places(P, [](const Fact &F) { return F.Narrow; }),
+                 int64_t(Len), Half);
 }
 
 Layout Types::memoryLayout(const Value *P, const Value *Len) const {
@@ -535,9 +564,9 @@ Layout Types::declaredElements(const CallBase &Copy, const Value *Dst,
   for (const Value *P : {Dst, Src}) {
     std::optional<ByteType> First = memoryLayout(P, Size).uniform();
     if (!First || First->Conflict ||
-        (First->isFloat() ? First->FloatTy != T
-                          : First->K == ByteType::Pointer ||
-                                First->K == ByteType::Integer))
+        (First->isFloat()
+             ? First->FloatTy != T
+             : First->K == ByteType::Pointer || First->K == ByteType::Integer))
       return {};
   }
   Layout L;
@@ -565,7 +594,8 @@ static bool appendDeclared(const DataLayout &DL, Layout &L, uint64_t Off,
     return true;
   }
   if (auto *ST = dyn_cast<StructType>(T)) {
-    if (ST->isOpaque() || (ST->hasName() && ST->getName().starts_with("union.")))
+    if (ST->isOpaque() ||
+        (ST->hasName() && ST->getName().starts_with("union.")))
       return false;
     const StructLayout *SL = DL.getStructLayout(ST);
     for (unsigned K = 0; K < ST->getNumElements(); ++K)

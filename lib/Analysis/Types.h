@@ -25,7 +25,13 @@ namespace wengert {
 /// Lattice of one byte (or scalar): Unknown < everything else < conflict,
 /// which is reported as Unknown with Conflict set.
 struct ByteType {
-  enum Kind : uint8_t { Unknown, Integer, Pointer, Float, Anything } K = Unknown;
+  enum Kind : uint8_t {
+    Unknown,
+    Integer,
+    Pointer,
+    Float,
+    Anything
+  } K = Unknown;
   llvm::Type *FloatTy = nullptr; ///< Float: half, bfloat, float, double, ...
   bool Conflict = false;
   /// A conflict that is settled at run time (Emit/Words.h): of a double (which
@@ -54,6 +60,7 @@ struct Layout {
 };
 
 class TypesImpl;
+struct Fact;
 
 /// The result for one request (function body + known argument types).
 class Types {
@@ -77,14 +84,20 @@ public:
   /// instruction At sees it.
   Layout memoryLayout(const llvm::Value *P, std::optional<uint64_t> Len) const;
 
-  /// Where pointers may lie at some time, in bytes from P on: at Off, or
+  /// Where something may lie at some time, in bytes from P on: at Off, or
   /// (Period not 0) at Off plus any multiple of Period.
-  struct PointerPlace {
+  struct Place {
     int64_t Off;
     uint64_t Period;
-    bool operator==(const PointerPlace &) const = default;
+    bool operator==(const Place &) const = default;
   };
-  llvm::SmallVector<PointerPlace, 4> pointerPlaces(const llvm::Value *P) const;
+  /// Where pointers may.
+  llvm::SmallVector<Place, 4> pointerPlaces(const llvm::Value *P) const;
+  /// May the Len bytes at P overlap a pointer at one time, and a float smaller
+  /// than a pointer at another?
+  bool isPointerAndFloat(const llvm::Value *P, uint64_t Len) const;
+  /// Does the request say so of a place there?
+  bool isSaidMixed(const llvm::Value *P, uint64_t Len) const;
 
   /// What a copy of Len bytes itself says it copies (its list of fields);
   /// Unknown where it says nothing. For bytes that the memory's layout does
@@ -101,8 +114,7 @@ public:
   /// first agrees; else empty. For
   /// copies of arrays that are seen as one with what lies around them.
   Layout declaredElements(const llvm::CallBase &Copy, const llvm::Value *Dst,
-                          const llvm::Value *Src,
-                          const llvm::Value *Len) const;
+                          const llvm::Value *Src, const llvm::Value *Len) const;
 
   /// The same for Len bytes, whose value tells the size of an element where it
   /// is a count times a constant.
@@ -115,6 +127,9 @@ public:
   TypesImpl &impl() const { return *Impl; }
 
 private:
+  llvm::SmallVector<Place, 4>
+  places(const llvm::Value *P,
+         llvm::function_ref<bool(const Fact &)> Which) const;
   std::unique_ptr<TypesImpl> Impl;
 };
 

@@ -26,9 +26,9 @@ static ByteRange nonzeroBytes(const Value *V, unsigned Depth = 6) {
   if (!Depth || V->getType()->isVectorTy())
     return All;
   if (match(V, m_APInt(C)))
-    return C->isZero() ? ByteRange{0, 0}
-                       : ByteRange{C->countr_zero() / 8,
-                                   (C->getActiveBits() + 7) / 8};
+    return C->isZero()
+               ? ByteRange{0, 0}
+               : ByteRange{C->countr_zero() / 8, (C->getActiveBits() + 7) / 8};
   if (match(V, m_ZExt(m_Value(X))) &&
       X->getType()->getScalarSizeInBits() % 8 == 0) {
     return nonzeroBytes(X, Depth - 1);
@@ -46,8 +46,7 @@ static ByteRange nonzeroBytes(const Value *V, unsigned Depth = 6) {
     return {R.Lo > K ? R.Lo - K : 0, R.Hi > K ? R.Hi - K : 0};
   }
   if (match(V, m_And(m_Value(X), m_APInt(C))) && !C->isZero())
-    return {C->countr_zero() / 8,
-            (C->getActiveBits() + 7) / 8};
+    return {C->countr_zero() / 8, (C->getActiveBits() + 7) / 8};
   const Value *Y;
   if (match(V, m_Or(m_Value(X), m_Value(Y)))) {
     ByteRange A = nonzeroBytes(X, Depth - 1), B = nonzeroBytes(Y, Depth - 1);

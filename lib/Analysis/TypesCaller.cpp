@@ -75,8 +75,7 @@ void noteCallerTypes(Function &Primal, Function &Caller,
                      ArrayRef<std::pair<unsigned, const Value *>> Operands) {
   static constexpr StringLiteral Name = "wengert-caller-type";
   static constexpr StringLiteral Seen = "wengert-caller-seen";
-  if (Operands.empty() || Primal.isDeclaration() ||
-      Primal.hasFnAttribute(Seen))
+  if (Operands.empty() || Primal.isDeclaration() || Primal.hasFnAttribute(Seen))
     return;
   Primal.addFnAttr(Seen);
   // What is declared is beyond doubt, and costs no analysis.
@@ -87,8 +86,8 @@ void noteCallerTypes(Function &Primal, Function &Caller,
         std::string Tree;
         raw_string_ostream(Tree)
             << "{[-1]:Pointer, [-1,-1]:Float@" << *F << '}';
-        Primal.addParamAttr(
-            Param, Attribute::get(Primal.getContext(), Name, Tree));
+        Primal.addParamAttr(Param,
+                            Attribute::get(Primal.getContext(), Name, Tree));
       }
   DiffRequest Own;
   Own.F = &Primal;
@@ -112,8 +111,8 @@ void noteCallerTypes(Function &Primal, Function &Caller,
     // A pointer to who knows what says nothing.
     if (StringRef(Tree).contains("Float@") ||
         StringRef(Tree).count("Pointer") > 1)
-      Primal.addParamAttr(
-          Param, Attribute::get(Primal.getContext(), Name, Tree));
+      Primal.addParamAttr(Param,
+                          Attribute::get(Primal.getContext(), Name, Tree));
   }
 }
 

@@ -29,9 +29,9 @@ Instance *TypesImpl::instanceFor(Instance &I, Function &Called) {
   for (Instance *P = &I; P; P = P->Parent)
     if (P->F == &F)
       return P;
-  bool Own = I.Depth < MaxDepth &&
-             Visited + F.getInstructionCount() <=
-                 (MayGiveUp ? PlainBudget : InstanceBudget);
+  bool Own =
+      I.Depth < MaxDepth && Visited + F.getInstructionCount() <=
+                                (MayGiveUp ? PlainBudget : InstanceBudget);
   if (!Own) {
     TooLarge |= MayGiveUp;
     if (Instance *S = Shared.lookup(&F))
@@ -272,8 +272,8 @@ bool TypesImpl::collectHint(Instance &I, CallBase &CB) {
                                              : "Integer";
   unsigned Size = *H == Hook::HintFloat ? 4 : *H == Hook::HintInteger ? 1 : 8;
   std::string Tree = "{[-1]:Pointer";
-  auto *Bytes = CB.arg_size() > 1 ? dyn_cast<ConstantInt>(CB.getArgOperand(1))
-                                  : nullptr;
+  auto *Bytes =
+      CB.arg_size() > 1 ? dyn_cast<ConstantInt>(CB.getArgOperand(1)) : nullptr;
   if (Bytes && Bytes->getValue().ule(64 * Size))
     for (uint64_t At = 0; At + Size <= Bytes->getZExtValue(); At += Size)
       Tree += (", [-1," + Twine(At) + "]:" + Type).str();
@@ -304,9 +304,7 @@ void TypesImpl::collectCall(Instance &I, CallBase &CB) {
     return;
   KnownCall K = classifyCall(CB);
   VarId Res = get(I, &CB);
-  auto arg = [&](int A) {
-    return A < 0 ? NoId : get(I, CB.getArgOperand(A));
-  };
+  auto arg = [&](int A) { return A < 0 ? NoId : get(I, CB.getArgOperand(A)); };
   auto length = [&](int A) {
     auto *C = A < 0 ? nullptr : dyn_cast<ConstantInt>(CB.getArgOperand(A));
     return C ? C->getValue().getLimitedValue(AnyLen) : AnyLen;
@@ -388,8 +386,7 @@ void TypesImpl::collectCall(Instance &I, CallBase &CB) {
         markInteger(I, A, Rank::Own);
     }
     if (K.Colour)
-      S.addAccess(Node, 0, K.Colour, ByteType{ByteType::Integer},
-                  Rank::Access);
+      S.addAccess(Node, 0, K.Colour, ByteType{ByteType::Integer}, Rank::Access);
     for (int L = 0; L < K.Links; ++L) {
       int64_t At = K.LinkAt + L * int64_t(DL.getPointerSize());
       S.addLoad(Node, At, Node);
@@ -408,8 +405,7 @@ void TypesImpl::collectCall(Instance &I, CallBase &CB) {
     return collectModel(I, CB, *M);
   auto *F = dyn_cast<Function>(CB.getCalledOperand()->stripPointerCasts());
   if (F && !F->isDeclaration() &&
-      F->getFunctionType() == CB.getFunctionType())
-  {
+      F->getFunctionType() == CB.getFunctionType()) {
     Instance *N = I.Callees.lookup(&CB);
     if (!N)
       N = instanceFor(I, *F);

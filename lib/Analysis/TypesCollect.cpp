@@ -30,8 +30,7 @@ bool TypesImpl::isBytes(const Type *T) {
   if (const auto *IT = dyn_cast<IntegerType>(T->getScalarType()))
     return IT->getBitWidth() >= 8 && IT->getBitWidth() % 8 == 0;
   if (const auto *ST = dyn_cast<StructType>(T))
-    return !ST->containsHomogeneousScalableVectorTypes() &&
-           !ST->isScalableTy();
+    return !ST->containsHomogeneousScalableVectorTypes() && !ST->isScalableTy();
   return T->isArrayTy();
 }
 
@@ -184,8 +183,8 @@ void TypesImpl::constantFacts(VarId P, int64_t Off, const Constant *C,
   if (const auto *CS = dyn_cast<ConstantStruct>(C)) {
     const StructLayout *L = DL.getStructLayout(CS->getType());
     for (unsigned K = 0; K < CS->getNumOperands(); ++K)
-      constantFacts(P, Off + int64_t(L->getElementOffset(K)),
-                    CS->getOperand(K), Budget);
+      constantFacts(P, Off + int64_t(L->getElementOffset(K)), CS->getOperand(K),
+                    Budget);
   } else if (const auto *CA = dyn_cast<ConstantArray>(C)) {
     uint64_t Size = DL.getTypeAllocSize(CA->getType()->getElementType());
     for (unsigned K = 0; K < CA->getNumOperands(); ++K)
@@ -204,8 +203,8 @@ void TypesImpl::markInteger(Instance &I, const Value *V, Rank R) {
 /// a lost shadow would be a lost derivative.
 void TypesImpl::markAddress(Instance &I, const Value *V) {
   if (!isa<Constant>(V) && V->getType()->isIntegerTy())
-    S.addAccess(get(I, V), 0, DL.getTypeStoreSize(V->getType()),
-                PointerT, Rank::Own);
+    S.addAccess(get(I, V), 0, DL.getTypeStoreSize(V->getType()), PointerT,
+                Rank::Own);
 }
 
 /// Bytes known to be zero hold anything.
@@ -221,8 +220,7 @@ void TypesImpl::sameBytes(Instance &I, const Value *A, const Value *B) {
   bind(I, A, get(I, B), B->getType());
 }
 
-void TypesImpl::bind(Instance &I, const Value *From, VarId To,
-                     const Type *Ty) {
+void TypesImpl::bind(Instance &I, const Value *From, VarId To, const Type *Ty) {
   VarId F = get(I, From);
   if (F == NoId || To == NoId)
     return;
@@ -314,8 +312,8 @@ void TypesImpl::collectGEP(Instance &I, GEPOperator &X, VarId Res) {
     markInteger(I, U.get(), Rank::Own);
   Value *A, *B;
   if (Variable.size() == 1 && Variable.front().second.isOne() &&
-      match(Variable.front().first, m_Sub(m_PtrToIntOrAddr(m_Value(A)),
-                                          m_PtrToIntOrAddr(m_Value(B)))))
+      match(Variable.front().first,
+            m_Sub(m_PtrToIntOrAddr(m_Value(A)), m_PtrToIntOrAddr(m_Value(B)))))
     S.addDistance(Base, Res, Offset, get(I, A), get(I, B));
   else
     S.addEdge(Base, Res, Offset, Stride);
@@ -339,15 +337,13 @@ void TypesImpl::markDeclared(const Instruction &X, VarId V, uint64_t Size) {
   ByteType T = declaredScalar(DL, X, Size);
   if (T.K == ByteType::Unknown)
     return;
-  uint64_t Each = T.isFloat()
-                      ? DL.getTypeStoreSize(T.FloatTy).getFixedValue()
-                      : uint64_t(DL.getPointerSize());
+  uint64_t Each = T.isFloat() ? DL.getTypeStoreSize(T.FloatTy).getFixedValue()
+                              : uint64_t(DL.getPointerSize());
   for (uint64_t At = 0; At < Size; At += Each)
     S.addAccess(V, int64_t(At), Each, T, Rank::Own);
 }
 
-void TypesImpl::collectLoad(Instance &I, Instruction &X, Value *Ptr,
-                            Type *Ty) {
+void TypesImpl::collectLoad(Instance &I, Instruction &X, Value *Ptr, Type *Ty) {
   VarId P = get(I, Ptr);
   VarId Res = get(I, &X);
   if (isPointerLike(Ty)) {

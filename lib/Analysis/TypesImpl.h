@@ -61,6 +61,10 @@ public:
   /// More than this is looked into in simplified form, where there is one.
   static constexpr unsigned PlainBudget = 10000;
   static constexpr unsigned MaxDepth = 48;
+  /// Places of which the request says that they hold pointers at times and
+  /// floats smaller than those at others.
+  llvm::SmallVector<VarId, 2> Mixed;
+
   static constexpr unsigned MaxTreeDepth = 5;
   static constexpr unsigned MaxDescribed = 64;
 
@@ -181,8 +185,8 @@ private:
   void textFacts(Instance &I, const llvm::Instruction &Access);
   void textFacts(Instance &I, const llvm::CallBase &CB);
 
-  void debugFacts(VarId P, int64_t Off, const llvm::DIType *Ty,
-                  unsigned Depth, unsigned &Budget);
+  void debugFacts(VarId P, int64_t Off, const llvm::DIType *Ty, unsigned Depth,
+                  unsigned &Budget);
   void collectDebugRecords(Instance &I);
   /// Ours: the text is a request's, whose word on what is filled counts.
   void parseTree(VarId P, bool IsPointer, llvm::StringRef Text,

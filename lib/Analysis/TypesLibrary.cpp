@@ -28,8 +28,9 @@ static constexpr StringLiteral HiderType =
 static constexpr int64_t StringSize = 32, OwnCharacters = 16;
 
 static StringRef nameOf(const MDNode *N) {
-  auto *S = N && N->getNumOperands() ? dyn_cast_or_null<MDString>(N->getOperand(0))
-                                     : nullptr;
+  auto *S = N && N->getNumOperands()
+                ? dyn_cast_or_null<MDString>(N->getOperand(0))
+                : nullptr;
   return S ? S->getString() : "";
 }
 
@@ -95,8 +96,10 @@ void TypesImpl::textFacts(Instance &I, const CallBase &CB) {
   if (!F)
     return;
   StringRef N = F->getName();
-  if (!N.consume_front("_ZNSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEE") &&
-      !N.consume_front("_ZNKSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEE"))
+  if (!N.consume_front(
+          "_ZNSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEE") &&
+      !N.consume_front(
+          "_ZNKSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEE"))
     return;
   N = N.drop_while([](char C) { return isDigit(C); });
   if (N.starts_with("_S_") || N.starts_with("_Alloc_hider") ||

@@ -171,8 +171,8 @@ uint64_t TypesSolver::period(VarId P, uint64_t &ExactExtent) const {
       uint64_t L = Period ? std::lcm(Period, G) : G;
       Period = L <= 4096 ? L : std::max(Period, G);
     } else if (K.first + int64_t(F.Size) > V.Off) {
-      ExactExtent = std::max<uint64_t>(ExactExtent,
-                                       K.first + int64_t(F.Size) - V.Off);
+      ExactExtent =
+          std::max<uint64_t>(ExactExtent, K.first + int64_t(F.Size) - V.Off);
     }
   }
   return Period;

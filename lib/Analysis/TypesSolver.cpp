@@ -210,7 +210,8 @@ void TypesSolver::merge(ObjId A, int64_t OffA, ObjId B, int64_t OffB) {
   Objs[RA].Members.clear();
   Objs[RA].Log = {};
   for (auto &[K, F] : Facts) {
-    addFact(RB, K.first + Disp, K.second, F.Spec, F.Size, F.T, F.R, F.Both);
+    addFact(RB, K.first + Disp, K.second, F.Spec, F.Size, F.T, F.R, F.Both,
+            F.Narrow);
     if (F.Cell != NoId) {
       VarId New = addFact(RB, K.first + Disp, K.second, F.Spec, F.Size,
                           {ByteType::Pointer}, Rank::Soft);
@@ -269,8 +270,8 @@ ByteType conflictOf(const Fact &A, const Fact &B) {
   return T;
 }
 
-/// Puts New where Old is. True if anything changed.
-static bool mergeFact(Fact &Old, const Fact &New) {
+/// Puts New's type where Old's is. True if anything changed.
+static bool mergeType(Fact &Old, const Fact &New) {
   if (New.T.K == ByteType::Unknown && !New.T.Conflict)
     return false;
   if (Old.T.K == ByteType::Unknown && !Old.T.Conflict) {
@@ -330,9 +331,17 @@ static bool mergeFact(Fact &Old, const Fact &New) {
   return true;
 }
 
-VarId TypesSolver::addFact(ObjId O, int64_t Off, uint64_t Stride,
-                           uint64_t Spec, uint32_t Size, ByteType T, Rank R,
-                           bool Both) {
+/// Puts New where Old is. True if anything changed.
+static bool mergeFact(Fact &Old, const Fact &New) {
+  const bool Was = Old.Narrow, Narrow = Was || New.Narrow;
+  bool Changed = mergeType(Old, New);
+  Old.Narrow = Narrow;
+  return Changed || Narrow != Was;
+}
+
+VarId TypesSolver::addFact(ObjId O, int64_t Off, uint64_t Stride, uint64_t Spec,
+                           uint32_t Size, ByteType T, Rank R, bool Both,
+                           bool Narrow) {
   std::tie(O, std::ignore) = [&] {
     auto [Root, D] = find(O);
     Off += D;
@@ -361,6 +370,8 @@ VarId TypesSolver::addFact(ObjId O, int64_t Off, uint64_t Stride,
   New.Size = Size;
   New.Spec = Spec;
   New.Both = Both;
+  constexpr uint32_t AddressSize = 8;
+  New.Narrow = Narrow || (T.isFloat() && Size < AddressSize);
   auto It = X.Facts.find(K);
   if (It == X.Facts.end() && Spec && !Stride && !T.isPointer()) {
     // Already said by the strided fact it comes from?
@@ -553,8 +564,8 @@ void TypesSolver::runCopy(const wengert::Copy &C, uint32_t Id) {
 }
 
 /// The facts of Src's object that a copy to Dst has not handed on.
-std::vector<std::pair<FactKey, Fact>>
-TypesSolver::newFacts(Ref Src, Ref Dst, Handed &State) {
+std::vector<std::pair<FactKey, Fact>> TypesSolver::newFacts(Ref Src, Ref Dst,
+                                                            Handed &State) {
   const Obj &O = Objs[Src.Obj];
   bool Same = State.From == Src && State.To == Dst && State.Settled == Settled;
   size_t Since = State.Seen;
@@ -616,7 +627,7 @@ void TypesSolver::transfer(const wengert::Copy &C, bool Backward,
       auto give = [&](ByteType T, Rank TR) {
         return addFact(Dst.Obj, DstOff + Rel, std::gcd(DstStride, Stride),
                        worse(Spec, Stride), T.isPointer() ? F.Size : Size, T,
-                       TR, F.Both);
+                       TR, F.Both, F.Narrow);
       };
       if (!F.T.isPointer())
         give(F.T, R);
@@ -635,8 +646,7 @@ void TypesSolver::transfer(const wengert::Copy &C, bool Backward,
     if (!G) {
       int64_t Rel = K.first - SrcOff;
       bool Begins = Rel >= 0 || (Clip && Rel + int64_t(F.Size) > 0);
-      if (Begins &&
-          (C.Len == AnyLen || Rel + int64_t(Size) <= int64_t(C.Len)))
+      if (Begins && (C.Len == AnyLen || Rel + int64_t(Size) <= int64_t(C.Len)))
         put(Rel, 0);
       else
         Parts |= Rel < int64_t(C.Len) && Rel + int64_t(F.Size) > 0;
@@ -657,8 +667,7 @@ void TypesSolver::transfer(const wengert::Copy &C, bool Backward,
   if (!Parts || !Settled || C.Len == AnyLen || (Backward && !C.Values) ||
       (C.Declared && Backward != C.IsLoad))
     return;
-  for (const Placed &X :
-       layout({Src.Obj, SrcOff, Src.Stride}, C.Len))
+  for (const Placed &X : layout({Src.Obj, SrcOff, Src.Stride}, C.Len))
     if (X.Clipped) {
       ByteType T;
       T.Conflict = true;

@@ -63,6 +63,8 @@ struct Fact {
   /// A float that is an integer at other times (a union, or objects seen as
   /// one). What is moved counts as a float: the adjoint of an integer is zero.
   bool Both = false;
+  /// A float smaller than an address lies here at some time, whatever T is.
+  bool Narrow = false;
   /// The variable for the pointer stored here, if any access made one.
   VarId Cell = NoId;
 };
@@ -146,7 +148,7 @@ public:
     std::map<FactKey, Fact> Facts;
     llvm::SmallVector<FactKey, 0> StridedCells;
     llvm::SmallVector<uint32_t, 2> Users; ///< copies
-    std::vector<FactKey> Log; ///< facts that changed, oldest first
+    std::vector<FactKey> Log;             ///< facts that changed, oldest first
     bool Queued = false;
     /// Merged members, root included (only kept at roots).
     llvm::SmallVector<ObjId, 1> Members;
@@ -239,7 +241,8 @@ private:
   void merge(ObjId A, int64_t OffA, ObjId B, int64_t OffB);
   /// Adds a fact; the cell variable for pointers (created if need be).
   VarId addFact(ObjId O, int64_t Off, uint64_t Stride, uint64_t Spec,
-                uint32_t Size, ByteType T, Rank R, bool Both = false);
+                uint32_t Size, ByteType T, Rank R, bool Both = false,
+                bool Narrow = false);
   void linkCell(ObjId O, FactKey K, VarId Cell);
   void link(VarId A, VarId B);
   void edgeOnce(VarId From, VarId To);

@@ -47,8 +47,8 @@ void TypesImpl::declaredFacts(VarId P, int64_t Off, Type *Ty, Rank R,
     uint64_t End = 0;
     auto padding = [&](uint64_t Next) {
       if (Next > End && Next - End < 16)
-        S.addAccess(P, Off + int64_t(End), Next - End,
-                    kind(ByteType::Anything), Rank::Soft);
+        S.addAccess(P, Off + int64_t(End), Next - End, kind(ByteType::Anything),
+                    Rank::Soft);
     };
     for (unsigned K = 0; K < ST->getNumElements(); ++K) {
       padding(L->getElementOffset(K));
@@ -176,9 +176,9 @@ void TypesImpl::tbaaFacts(VarId P, const MDNode *Tag, uint64_t Size,
     return;
   // The compiler may have turned an access of floats into one of integers,
   // never the reverse: integer names say less.
-  S.addAccess(P, Off, Size, T,
-              std::min(Best, T.K == ByteType::Integer ? Rank::Soft
-                                                      : Rank::Access));
+  S.addAccess(
+      P, Off, Size, T,
+      std::min(Best, T.K == ByteType::Integer ? Rank::Soft : Rank::Access));
 }
 
 void TypesImpl::tbaaElementFacts(VarId P, const MDNode *Tag) {
@@ -236,9 +236,9 @@ void TypesImpl::notedFacts(VarId P, const Layout &L, uint64_t Len) {
   VarId Each = Exact ? P : elementOf(P, L.Period);
   for (uint64_t Off = 0; Off < (Exact ? Len : L.Period); Off += L.Period)
     for (const TypeRun &R : L.Runs) {
-      uint64_t Size = R.Type.isFloat() ? DL.getTypeStoreSize(R.Type.FloatTy)
-                                             .getFixedValue()
-                                       : R.Size;
+      uint64_t Size = R.Type.isFloat()
+                          ? DL.getTypeStoreSize(R.Type.FloatTy).getFixedValue()
+                          : R.Size;
       if (R.Type.isPointer())
         Size = DL.getPointerSize();
       if (R.Type.K == ByteType::Anything)
@@ -267,8 +267,8 @@ void TypesImpl::tbaaBaseFacts(VarId P, const MDNode *Tag) {
   for (unsigned K = 1; K + 1 < Base->getNumOperands() && K < 2 * MaxMembers;
        K += 2) {
     auto *Member = dyn_cast_or_null<MDNode>(Base->getOperand(K));
-    auto *Off = mdconst::dyn_extract_or_null<ConstantInt>(
-        Base->getOperand(K + 1));
+    auto *Off =
+        mdconst::dyn_extract_or_null<ConstantInt>(Base->getOperand(K + 1));
     if (!Member || !Off || Member->getNumOperands() < 1)
       return;
     int64_t O = Off->getSExtValue();
@@ -438,8 +438,8 @@ void TypesImpl::debugFacts(VarId P, int64_t Off, const DIType *Ty,
     case dwarf::DW_TAG_member:
     case dwarf::DW_TAG_inheritance:
       if (!D->isStaticMember())
-        debugFacts(P, Off + int64_t(D->getOffsetInBits() / 8),
-                   D->getBaseType(), Depth, Budget);
+        debugFacts(P, Off + int64_t(D->getOffsetInBits() / 8), D->getBaseType(),
+                   Depth, Budget);
       return;
     default:
       return;
@@ -550,9 +550,8 @@ void TypesImpl::requestFacts() {
     if (Known.isValid())
       parseTree(P, IsPointer, Known.getValueAsString(), Rank::Soft);
     for (auto Kind : {Attribute::ByVal, Attribute::StructRet}) {
-      Type *T = Kind == Attribute::ByVal
-                    ? A.getParamByValType()
-                    : A.getParamStructRetType();
+      Type *T = Kind == Attribute::ByVal ? A.getParamByValType()
+                                         : A.getParamStructRetType();
       unsigned Budget = 128;
       if (T)
         declaredFacts(P, 0, T, Rank::Soft, Budget, /*Complete=*/true);

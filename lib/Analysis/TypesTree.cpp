@@ -5,13 +5,15 @@
 //   index := -1 (every offset) | offset | offset '%' stride
 //   type  := Integer [ '@' bytes ] | Anything [ '@' bytes ] | Pointer | Unknown
 //          | Float '@' (half|bfloat|float|double|x86_fp80|fp128|ppc_fp128)
-//          | Filled
+//          | Filled | Mixed
 //
 // The first index is a byte of the value itself, each further one a byte of the
 // memory the pointer before it points to. `offset%stride`, sizes of integers (a
-// byte if there is none) and Filled are ours. Filled says of a pointer that
-// analysed code alone fills the memory behind it, and that the other entries
-// are all that is known to be there: the rest holds nothing.
+// byte if there is none), Filled and Mixed are ours. Filled says of a pointer
+// that analysed code alone fills the memory behind it, and that the other
+// entries are all that is known to be there: the rest holds nothing. Mixed says
+// that a pointer lies there at times, and floats smaller than it at other
+// times.
 //
 //===----------------------------------------------------------------------===//
 #include "Analysis/TypesImpl.h"
@@ -92,6 +94,8 @@ void TypesImpl::parseTree(VarId P, bool IsPointer, StringRef Text, Rank R,
       if (!FloatName.empty() &&
           (FloatName.getAsInteger(10, Size) || !Size || Size > 4096))
         continue;
+    } else if (Kind == "Mixed" && Ours) {
+      Size = DL.getPointerSize();
     } else {
       if (Kind == "Filled")
         ToFilled.push_back(Path);
@@ -125,6 +129,10 @@ void TypesImpl::parseTree(VarId P, bool IsPointer, StringRef Text, Rank R,
       OwnBytes = false;
       VarId Here = S.newVar();
       S.addEdge(At, Here, Off, Stride);
+      if (Last && T.K == ByteType::Unknown) {
+        Mixed.push_back(Here);
+        break;
+      }
       if (Last) {
         S.addAccess(Here, 0, Size, T, R);
         if (!Ours || !T.isPointer())
@@ -183,21 +191,36 @@ static bool saidByStride(const TypesSolver::Obj &O, FactKey K, const Fact &F) {
   return Same;
 }
 
+/// Do pointers lie at A, and floats smaller than them across or at B?
+static bool areMixed(const DataLayout &DL, FactKey A, const Fact &FA, FactKey B,
+                     const Fact &FB) {
+  if (FA.Cell == NoId || !FB.Narrow)
+    return false;
+  int64_t Size = DL.getPointerSize();
+  constexpr int64_t Smallest = 2;
+  int64_t Rel = B.first - A.first;
+  if (uint64_t G = std::gcd(A.second, B.second)) {
+    Rel = mod(Rel, G);
+    return Rel < Size || Rel + Smallest > int64_t(G);
+  }
+  return Rel < Size && Rel + Smallest > 0;
+}
+
 std::string TypesImpl::describe(const Instance &I, const Value *V) const {
   std::vector<std::string> Out;
   unsigned Budget = MaxDescribed;
   auto entry = [&](const std::string &Path, const ByteType &T,
-                   uint64_t Size = 1) {
+                   uint64_t Size = 1, StringRef Other = "") {
     if (!Budget)
       return;
     --Budget;
     std::string E;
     raw_string_ostream ES(E);
     ES << '[' << Path << "]:";
-    if (Size)
+    if (Other.empty())
       printType(ES, T, Size);
     else
-      ES << "Filled";
+      ES << Other;
     Out.push_back(E);
   };
   // Facts of an object, by ascending place; pointers are followed until an
@@ -220,7 +243,33 @@ std::string TypesImpl::describe(const Instance &I, const Value *V) const {
     SmallVector<ObjId, 6> Seen(Above);
     Seen.push_back(Ref.Obj);
     bool All = Depth && holdsNothingElse(Ref.Obj);
-    for (auto &[K, F] : S.obj(Ref.Obj).Facts) {
+    auto &Facts = S.obj(Ref.Obj).Facts;
+    auto stepTo = [&](int64_t At, uint64_t Stride, uint64_t Size) {
+      uint64_t G = std::gcd(Ref.Stride, Stride);
+      int64_t Off = At - Ref.Off;
+      if (G)
+        Off = mod(Off, G);
+      std::string Step = std::to_string(Off);
+      if (G)
+        Step = Off == 0 && G == Size ? "-1" : Step + "%" + std::to_string(G);
+      return Path.empty() ? Step : Path + "," + Step;
+    };
+    // Places that cannot be told from their neighbours say nothing.
+    auto mixed = [&](int64_t At, uint64_t Stride) {
+      uint64_t Size = DL.getPointerSize(), G = std::gcd(Ref.Stride, Stride);
+      if (G ? G >= 2 * Size : At >= Ref.Off)
+        entry(stepTo(At, Stride, Size), ByteType(), 0, "Mixed");
+    };
+    if (any_of(Facts, [](auto &X) { return X.second.Narrow; }))
+      for (auto &[K, F] : Facts)
+        if (F.Cell != NoId && any_of(Facts, [&](auto &X) {
+              return areMixed(DL, K, F, X.first, X.second);
+            }))
+          mixed(K.first, K.second);
+    for (VarId M : Mixed)
+      if (S.object(M) == Ref.Obj)
+        mixed(S.ref(M).Off, S.ref(M).Stride);
+    for (auto &[K, F] : Facts) {
       bool Word = F.T.isWord(); // said as the two things it may be
       All &= Word || F.T.K != ByteType::Unknown;
       if ((!Word && F.T.K == ByteType::Unknown) ||
@@ -236,12 +285,7 @@ std::string TypesImpl::describe(const Instance &I, const Value *V) const {
       // A strided fact of the same type says it already.
       if (saidByStride(S.obj(Ref.Obj), K, F))
         continue;
-      std::string Step = std::to_string(Off);
-      if (G)
-        Step = Off == 0 && G == F.Size
-                   ? "-1"
-                   : Step + "%" + std::to_string(G);
-      std::string Here = Path.empty() ? Step : Path + "," + Step;
+      std::string Here = stepTo(K.first, K.second, F.Size);
       if (Word) {
         entry(Here, kind(ByteType::Pointer));
         entry(Here, floatT(F.T.FloatTy));
@@ -259,7 +303,7 @@ std::string TypesImpl::describe(const Instance &I, const Value *V) const {
                 Run.Type, Run.Size);
     // Only what has been said in full.
     if (All && Budget)
-      entry(Path, ByteType(), 0);
+      entry(Path, ByteType(), 0, "Filled");
   };
   VarId P = varOf(I, V);
   if (V->getType()->isPointerTy()) {

@@ -196,8 +196,11 @@ Value *EmitState::dualOr(IRBuilder<> &B, const Value *V) {
 }
 
 bool EmitState::sharesPlaces(const Value *Ptr, Type *Ty) {
-  Layout L = T.memoryLayout(Ptr, layout().getTypeStoreSize(Ty));
-  return any_of(L.Runs, [](const TypeRun &R) { return R.Type.Conflict; });
+  uint64_t Len = layout().getTypeStoreSize(Ty);
+  return T.isPointerAndFloat(Ptr, Len) &&
+         (T.isSaidMixed(Ptr, Len) ||
+          any_of(T.memoryLayout(Ptr, Len).Runs,
+                 [](const TypeRun &R) { return R.Type.Conflict; }));
 }
 
 bool EmitState::layoutOfStore(const Instruction &I, const Value *V,

@@ -57,6 +57,9 @@ struct EmitState {
   llvm::DenseMap<const llvm::CallBase *, CallRecord> Calls;
   /// Bytes copied by a realloc of active memory, in W.
   llvm::DenseMap<const llvm::CallBase *, llvm::Value *> ReallocLength;
+  /// Pointers stored where floats smaller than a pointer may have been: what
+  /// was in the shadow (an integer of W), to be put back in reverse.
+  llvm::DenseMap<const llvm::StoreInst *, llvm::Value *> EndedFloat;
   /// What models keep for the reverse sweep, in W.
   llvm::DenseMap<std::pair<const llvm::CallBase *, unsigned>, llvm::Value *>
       Kept;

@@ -336,7 +336,7 @@ static void storeRuns(EmitState &S, IRBuilder<> &B, Value *V, Value *Ptr,
 /// Whether the Len bytes at Delta from some address overlap a pointer at one of
 /// Places (relative to that address): a value known at run time.
 static Value *overlapsPointer(IRBuilder<> &B, Value *Delta, uint64_t Len,
-                              ArrayRef<Types::PointerPlace> Places,
+                              ArrayRef<Types::Place> Places,
                               uint64_t PointerSize) {
   Value *Any = B.getFalse();
   // One of Span successive values of Delta - Off, up to multiples of Period.
@@ -433,6 +433,11 @@ void ForwardSweep::visitStoreInst(StoreInst &I) {
   Value *Addr =
       dualAddress(S, Builder, S.inW(I.getPointerOperand()), Ptr, Ty);
   Value *Dv = S.dualOr(Builder, V);
+  if (!S.isForward() && Ty->isPointerTy() &&
+      S.sharesPlaces(I.getPointerOperand(), Ty))
+    S.EndedFloat[&I] = Builder.CreateAlignedLoad(
+        Builder.getIntNTy(unsigned(S.layout().getTypeStoreSizeInBits(Ty))),
+        Addr, shadowAlign(I), "wg.under");
   if (!S.isForward() && Ty->isAggregateType()) {
     SmallVector<unsigned, 4> Path;
     storeRuns(S, Builder, Dv, Addr, Ty, 0, Path, /*Floats=*/false);

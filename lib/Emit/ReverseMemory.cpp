@@ -87,11 +87,17 @@ void ReverseSweep::visitLoadInst(LoadInst &I) {
 void ReverseSweep::visitStoreInst(StoreInst &I) {
   Value *V = I.getValueOperand();
   Type *Ty = V->getType();
-  if (isPointerLike(Ty) && !S.needsAdjoint(V))
+  Value *Under = S.EndedFloat.lookup(&I);
+  if (isPointerLike(Ty) && !S.needsAdjoint(V) && !Under)
     return;
   Value *Addr = shadowAddress(I.getPointerOperand(), Ty);
   if (!Addr)
     return;
+  if (Under) {
+    // The bits of a pointer are no adjoint of the float that was here before.
+    Builder.CreateAlignedStore(T.lookup(Builder, Under), Addr, shadowAlign(I));
+    return;
+  }
   if (Type *Lanes = S.laneType(V))
     return addAdjoint(V, drain(Addr, Lanes, shadowAlign(I)));
   if (Ty->isAggregateType()) {

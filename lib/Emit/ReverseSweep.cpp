@@ -256,7 +256,8 @@ void ReverseSweep::emitBlock(BasicBlock *BB) {
     if (I.isTerminator() || isa<PHINode>(I))
       continue;
     Builder.SetCurrentDebugLocation(I.getDebugLoc());
-    if (S.A.isActiveInst(&I))
+    if (auto *SI = dyn_cast<StoreInst>(&I);
+        S.A.isActiveInst(&I) || (SI && S.EndedFloat.contains(SI)))
       visit(I);
     if (!S.Ok)
       return;

@@ -51,8 +51,8 @@ void Tape::release(IRBuilder<> &B, Value *P, bool OfMalloc) {
   // Marked, so that a derivative of this derivative releases shadows along.
   FunctionCallee Free =
       OfMalloc ? getFree(S.module()) : getTapeFree(S.module());
-  B.CreateCall(Free, {P})
-      ->setMetadata("wengert.tape", MDNode::get(S.W->getContext(), {}));
+  B.CreateCall(Free, {P})->setMetadata("wengert.tape",
+                                       MDNode::get(S.W->getContext(), {}));
 }
 
 static Instruction *insertPointAfter(Instruction *I) {
@@ -191,7 +191,8 @@ static Instruction *undoStore(IRBuilder<> &B, StoreInst &SI,
                               Instruction *Final) {
   Type *T = SI.getValueOperand()->getType();
   Value *P = SI.getPointerOperand();
-  Value *Old = IRBuilder<>(&SI).CreateAlignedLoad(T, P, SI.getAlign(), "wg.old");
+  Value *Old =
+      IRBuilder<>(&SI).CreateAlignedLoad(T, P, SI.getAlign(), "wg.old");
   Value *New = B.CreateAlignedLoad(T, P, SI.getAlign(), "wg.new");
   B.CreateAlignedStore(Old, P, SI.getAlign());
   // What only writes memory may not read it, and this does now.
@@ -222,8 +223,7 @@ void Tape::realize(Instruction *Final) {
       // Undone from last to first, written again from first to last.
       if (Undo.contains(cast<StoreInst>(S.Origin.lookup(&SI))))
         Last = undoStore(B, SI, Last);
-    }
-    else
+    } else
       releaseNow(B, E.Of);
     E.StandIn->eraseFromParent();
   }
@@ -339,8 +339,8 @@ Value *Tape::offsetOf(IRBuilder<> &B, const Array &A, bool Reverse) {
   constexpr uint64_t Most = 192;
   Value *Off = B.getInt64(0);
   for (const Array &Before : ArrayRef(Heap[A.Heap].Parts).take_front(A.Part)) {
-    Value *Bytes = B.CreateMul(entriesOf(B, Before, Reverse),
-                               B.getInt64(Before.Size));
+    Value *Bytes =
+        B.CreateMul(entriesOf(B, Before, Reverse), B.getInt64(Before.Size));
     Value *Apart = B.CreateBinaryIntrinsic(
         Intrinsic::umin, B.CreateLShr(Bytes, 6), B.getInt64(Most));
     Off = B.CreateAdd(Off, B.CreateAdd(Bytes, Apart));
@@ -546,12 +546,12 @@ void Tape::separate() {
     return;
   MDBuilder MB(S.W->getContext());
   MDNode *Domain = MB.createAnonymousAliasScopeDomain("wengert");
-  Metadata *Whole =
-      Scopes.size() > MaxParts
-          ? MB.createAnonymousAliasScope(Domain, "wengert.tape")
-          : nullptr;
+  Metadata *Whole = Scopes.size() > MaxParts
+                        ? MB.createAnonymousAliasScope(Domain, "wengert.tape")
+                        : nullptr;
   for (auto &[Part, Scope] : Scopes)
-    Scope = Whole ? Whole : MB.createAnonymousAliasScope(Domain, "wengert.tape");
+    Scope =
+        Whole ? Whole : MB.createAnonymousAliasScope(Domain, "wengert.tape");
   auto allBut = [&](Metadata *Own) {
     SmallVector<Metadata *, 8> List;
     for (auto &[Part, Scope] : Scopes)
@@ -573,8 +573,7 @@ void Tape::separate() {
   auto mark = [&](Function &F) {
     for (Instruction &I : instructions(F)) {
       if (Metadata *Scope = Own.lookup(&I)) {
-        add(I, LLVMContext::MD_alias_scope,
-            MDNode::get(F.getContext(), Scope));
+        add(I, LLVMContext::MD_alias_scope, MDNode::get(F.getContext(), Scope));
         if (Others[Scope]->getNumOperands())
           add(I, LLVMContext::MD_noalias, Others[Scope]);
       } else if (isa<LoadInst, StoreInst, MemIntrinsic>(I)) {
@@ -598,7 +597,8 @@ SmallPtrSet<BasicBlock *, 4> Tape::emptyHanded(BasicBlock *Return) {
   SmallPtrSet<BasicBlock *, 32> Full;
   for (const Slot &Sl : AllSlots)
     for (User *U : Sl.InW->users())
-      if (auto *SI = dyn_cast<StoreInst>(U); SI && Full.insert(SI->getParent()).second)
+      if (auto *SI = dyn_cast<StoreInst>(U);
+          SI && Full.insert(SI->getParent()).second)
         Work.push_back(SI->getParent());
   while (!Work.empty())
     for (BasicBlock *Succ : successors(Work.pop_back_val()))
@@ -631,8 +631,8 @@ void Tape::finishSplit(ReturnInst *WRet, Instruction *BackEntry,
   if (SmallPtrSet<BasicBlock *, 4> Empty = emptyHanded(Return);
       !Empty.empty()) {
     // There the tape is null.
-    auto *Needed = PHINode::Create(B.getInt1Ty(), 2, "wg.needed",
-                                   Return->begin());
+    auto *Needed =
+        PHINode::Create(B.getInt1Ty(), 2, "wg.needed", Return->begin());
     for (BasicBlock *Pred : predecessors(Return))
       Needed->addIncoming(B.getInt1(!Empty.contains(Pred)), Pred);
     Instruction *Then =
@@ -644,9 +644,8 @@ void Tape::finishSplit(ReturnInst *WRet, Instruction *BackEntry,
     BB.SetInsertPoint(SplitBlockAndInsertIfThen(
         BB.CreateIsNotNull(TapeInBack), BackEntry->getIterator(), false));
   }
-  TapeInW =
-      B.CreateCall(getTapeAlloc(S.module()), {B.getInt64(StaticBytes)},
-                   "wg.tape");
+  TapeInW = B.CreateCall(getTapeAlloc(S.module()), {B.getInt64(StaticBytes)},
+                         "wg.tape");
   for (unsigned K = 0; K < Fields.size(); ++K) {
     put(B, B.CreateLoad(Fields[K], AllSlots[K].InW),
         B.CreateStructGEP(T, TapeInW, K), this);

@@ -66,8 +66,8 @@ public:
   void releaseAt(llvm::IRBuilder<> &B, llvm::BasicBlock *Preheader);
 
   /// Frees the block at P, which belongs to the tape; not if the caller of a
-  /// pullback keeps the tape (DiffRequest.h). It came from getTapeAlloc, or from
-  /// the C library.
+  /// pullback keeps the tape (DiffRequest.h). It came from getTapeAlloc, or
+  /// from the C library.
   void release(llvm::IRBuilder<> &B, llvm::Value *P, bool OfMalloc = false);
 
   /// When the reverse sweep is complete: emits the pushes, whose entry layout
@@ -117,7 +117,7 @@ private:
   struct Event {
     enum Kind : uint8_t { Block, Lookup, Pop, Release, Undo } K;
     llvm::Instruction *StandIn = nullptr; ///< where; for lookups, what
-    llvm::Instruction *Asked = nullptr; ///< Lookup, Undo: value or store of W
+    llvm::Instruction *Asked = nullptr;   ///< Lookup, Undo: value or store of W
     llvm::BasicBlock *Of = nullptr;       ///< Pop, Release: the P block
   };
   /// Stores V in, or loads it from, the part of the tape that Part names.

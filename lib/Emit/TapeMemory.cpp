@@ -48,7 +48,9 @@ private:
 
   Value *c(uint64_t N) { return B.getInt64(N); }
   Value *field(Field K) { return B.CreateStructGEP(Fields, Here, K); }
-  Value *get(Field K) { return B.CreateLoad(Fields->getElementType(K), field(K)); }
+  Value *get(Field K) {
+    return B.CreateLoad(Fields->getElementType(K), field(K));
+  }
   void set(Field K, Value *V) { B.CreateStore(V, field(K)); }
   Value *null() { return ConstantPointerNull::get(PointerType::get(C, 0)); }
 
@@ -124,9 +126,8 @@ Value *Arena::allocLarge(Value *Size) {
   Value *Up = B.CreateAdd(Size, c(LargePage - 1));
   Value *Len = B.CreateAnd(Up, c(-LargePage));
   Len = B.CreateSelect(B.CreateICmpULT(Up, Size), Size, Len); // no such size
-  Value *Block =
-      B.CreateCall(M.getOrInsertFunction("aligned_alloc", P, I64, I64),
-                   {c(LargePage), Len});
+  Value *Block = B.CreateCall(
+      M.getOrInsertFunction("aligned_alloc", P, I64, I64), {c(LargePage), Len});
   // Refused where the system has none, or where nothing was allocated; neither
   // matters here.
   constexpr unsigned AdviseHugePages = 14;
@@ -169,9 +170,9 @@ Function *Arena::refill() {
   Value *Was = get(Chunk);
   B.CreateCondBr(B.CreateIsNull(Was), New, Old);
   B.SetInsertPoint(Old);
-  Value *Larger = B.CreateMul(B.CreateSub(B.CreatePtrToInt(get(End), I64),
-                                          B.CreatePtrToInt(Was, I64)),
-                              c(Growth));
+  Value *Larger = B.CreateMul(
+      B.CreateSub(B.CreatePtrToInt(get(End), I64), B.CreatePtrToInt(Was, I64)),
+      c(Growth));
   Larger = B.CreateBinaryIntrinsic(Intrinsic::umax, Larger, c(NextChunk));
   Larger = B.CreateBinaryIntrinsic(Intrinsic::umin, Larger, c(LastChunk));
   freeIf(leave(Was, B.CreateSub(c(Bias), get(Live))), Was);
@@ -204,8 +205,8 @@ Function *Arena::refill() {
 /// beyond, of which there is none either.
 void Arena::allocDirect(Value *Size, BasicBlock *Fail) {
   BasicBlock *Done = block("made");
-  Value *Block = allocBlock(
-      B.CreateBinaryIntrinsic(Intrinsic::uadd_sat, Size, c(Header)));
+  Value *Block =
+      allocBlock(B.CreateBinaryIntrinsic(Intrinsic::uadd_sat, Size, c(Header)));
   B.CreateCondBr(B.CreateIsNull(Block), Fail, Done);
   B.SetInsertPoint(Done);
   B.CreateStore(null(), Block);
@@ -234,8 +235,7 @@ Function *Arena::alloc(bool Stops) {
                *Take = block("take");
     B.CreateCondBr(B.CreateICmpULE(Size, c(SmallBlock)), Small, Direct);
     B.SetInsertPoint(Small);
-    Value *Len = B.CreateAnd(B.CreateAdd(Size, c(2 * Header - 1)),
-                             c(-Header));
+    Value *Len = B.CreateAnd(B.CreateAdd(Size, c(2 * Header - 1)), c(-Header));
     Value *Now = get(Next);
     Value *Room = B.CreateSub(B.CreatePtrToInt(get(End), I64),
                               B.CreatePtrToInt(Now, I64));
@@ -271,8 +271,8 @@ Function *Arena::release() {
     return F;
   Function *F = begin(Name, Type::getVoidTy(C), {P});
   F->addFnAttr("alloc-family", "wengert.tape");
-  F->addFnAttr(Attribute::get(C, Attribute::AllocKind,
-                              uint64_t(AllocFnKind::Free)));
+  F->addFnAttr(
+      Attribute::get(C, Attribute::AllocKind, uint64_t(AllocFnKind::Free)));
   F->addFnAttr(Attribute::WillReturn);
   F->addParamAttr(0, Attribute::AllocatedPointer);
   F->addParamAttr(0, Attribute::getWithCaptureInfo(C, CaptureInfo::none()));
