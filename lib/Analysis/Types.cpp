@@ -210,37 +210,50 @@ static void append(Layout &L, uint64_t Off, uint64_t Size, const ByteType &T) {
   L.Runs.push_back({Off, Size, T});
 }
 
-Layout TypesImpl::layoutAt(VarId P, std::optional<uint64_t> Len) const {
+/// Bytes that no fact tells of: nothing was put there, or nothing sees it?
+ByteType TypesImpl::gapAt(VarId P) const {
   ByteType Gap;
-  ObjId O = S.object(P);
-  if (holdsNothingElse(O))
-    Gap.K = ByteType::Anything; // nothing was put there, or nothing sees it
+  if (holdsNothingElse(S.object(P)))
+    Gap.K = ByteType::Anything;
+  return Gap;
+}
+
+/// Len bytes, one by one.
+Layout TypesImpl::window(VarId P, uint64_t Len) const {
+  ByteType Gap = gapAt(P);
+  Layout L;
+  L.Period = Len;
+  uint64_t Pos = 0;
+  for (const Placed &X : S.layout(P, Len)) {
+    append(L, Pos, X.Off - Pos, Gap);
+    append(L, X.Off, X.Size, X.F.T);
+    Pos = X.Off + X.Size;
+  }
+  append(L, Pos, Len - Pos, Gap);
+  return L;
+}
+
+Layout TypesImpl::layoutAt(VarId P, std::optional<uint64_t> Len) const {
+  ByteType Gap = gapAt(P);
   Layout L;
   constexpr uint64_t MaxExtent = 8192; // beyond, the pattern must repeat
-  if (Len && *Len <= 2 * MaxExtent) {
-    L.Period = *Len;
-    uint64_t Pos = 0;
-    for (const Placed &X : S.layout(P, *Len)) {
-      append(L, Pos, X.Off - Pos, Gap);
-      append(L, X.Off, X.Size, X.F.T);
-      Pos = X.Off + X.Size;
-    }
-    append(L, Pos, *Len - Pos, Gap);
-    return L;
-  }
+  constexpr uint64_t MaxWindow = 1 << 20;
+  if (Len && *Len <= 2 * MaxExtent)
+    return window(P, *Len);
 
   if (isText(P)) {
     L.Period = 1;
     append(L, 0, 1, ByteType{ByteType::Integer});
     return L;
   }
-  if (std::optional<uint64_t> Known = knownExtent(P))
-    return layoutAt(P, *Known);
+  if (std::optional<uint64_t> Known = knownExtent(P);
+      Known && *Known <= MaxWindow)
+    return window(P, *Known);
   uint64_t Extent = 0;
   uint64_t Period = S.period(P, Extent);
   if (!Period && !Extent) {
     // Nothing, or single bytes.
-    if (Layout One = layoutAt(P, 1); One.uniform())
+    if (Layout One = window(P, 1); One.uniform())
       return One;
     L.Period = 1;
     append(L, 0, 1, Gap);
@@ -248,7 +261,7 @@ Layout TypesImpl::layoutAt(VarId P, std::optional<uint64_t> Len) const {
   }
   if (!Period) {
     // Only exact places: if they are all alike, that is the element.
-    Layout Whole = layoutAt(P, std::min(Extent, MaxExtent));
+    Layout Whole = window(P, std::min(Extent, MaxExtent));
     std::optional<ByteType> T = Whole.uniform();
     if (T && !Whole.Runs.empty() && T->K != ByteType::Unknown) {
       L.Period = T->isFloat() ? DL.getTypeAllocSize(T->FloatTy).getFixedValue()
@@ -267,7 +280,14 @@ Layout TypesImpl::layoutAt(VarId P, std::optional<uint64_t> Len) const {
   // Strided facts repeat; exact ones must not contradict them.
   Extent = std::min(Extent, MaxExtent);
   uint64_t Full = (Extent + Period - 1) / Period * Period;
-  Layout Far = layoutAt(P, Full + Period);
+  if (Full + Period > MaxWindow) {
+    Gap = ByteType();
+    Gap.Conflict = true;
+    L.Period = 1;
+    append(L, 0, 1, Gap);
+    return L;
+  }
+  Layout Far = window(P, Full + Period);
   SmallVector<std::optional<ByteType>, 64> Bytes(Period);
   SmallVector<bool, 64> Start(Period, false);
   for (const TypeRun &Run : Far.Runs) {

@@ -88,6 +88,8 @@ public:
   /// Layout of the bytes V's variable points to (its own bytes if V is no
   /// pointer).
   Layout layoutAt(VarId P, std::optional<uint64_t> Len) const;
+  Layout window(VarId P, uint64_t Len) const;
+  ByteType gapAt(VarId P) const;
   Layout elementsAt(VarId P, uint64_t Size) const;
   Layout valueLayout(const Instance &I, const llvm::Value *V) const;
   Layout memoryLayout(const Instance &I, const llvm::Value *P,

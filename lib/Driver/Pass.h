@@ -32,6 +32,10 @@ void registerPlugin(llvm::PassBuilder &PB);
 /// Printer passes: print<wengert-types>, print<wengert-activity>, ...
 /// (Driver/Printers.cpp)
 bool parsePrinterPass(llvm::StringRef Name, llvm::ModulePassManager &MPM);
+/// The same of those functions alone that derivatives are asked of; of one of
+/// them, if there is a Name.
+void addRequestPrinters(llvm::ModulePassManager &MPM, bool Types, bool Activity,
+                        llvm::StringRef Name);
 
 } // namespace wengert
 #endif

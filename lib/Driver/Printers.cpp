@@ -15,6 +15,8 @@
 #include "Driver/Engine.h"
 #include "Driver/Pass.h"
 #include "Prepare/Prepare.h"
+#include "Request/WireNames.h"
+#include "llvm/Demangle/Demangle.h"
 #include "llvm/IR/Module.h"
 
 using namespace llvm;
@@ -57,10 +59,35 @@ static DiffRequest requestOf(Function &F) {
 
 namespace {
 
+/// Whose analyses are printed: everybody's, or those of the functions that
+/// derivatives are asked of, of which Name picks one.
+struct Choice {
+  bool All = true;
+  std::string Name;
+
+  bool has(const Function &F) const {
+    if (F.isDeclaration())
+      return false;
+    if (All)
+      return true;
+    if (!Name.empty() && F.getName() != Name &&
+        StringRef(demangle(F.getName())).rsplit("::").second != Name)
+      return false;
+    return any_of(F.users(), [](const User *U) {
+      auto *CB = dyn_cast<CallBase>(U);
+      const Function *Called = CB ? CB->getCalledFunction() : nullptr;
+      return Called && findHook(Called->getName());
+    });
+  }
+};
+
 struct TypesPrinter : PassInfoMixin<TypesPrinter> {
+  Choice Of;
+  explicit TypesPrinter(Choice Of = {}) : Of(std::move(Of)) {}
+
   PreservedAnalyses run(Module &M, ModuleAnalysisManager &) {
     for (Function &F : M)
-      if (!F.isDeclaration()) {
+      if (Of.has(F)) {
         DiffRequest R = requestOf(F);
         Types(F, R).print(errs());
       }
@@ -70,9 +97,12 @@ struct TypesPrinter : PassInfoMixin<TypesPrinter> {
 };
 
 struct ActivityPrinter : PassInfoMixin<ActivityPrinter> {
+  Choice Of;
+  explicit ActivityPrinter(Choice Of = {}) : Of(std::move(Of)) {}
+
   PreservedAnalyses run(Module &M, ModuleAnalysisManager &) {
     for (Function &F : M)
-      if (!F.isDeclaration()) {
+      if (Of.has(F)) {
         DiffRequest R = requestOf(F);
         Types T(F, R);
         Activity(F, R, T).print(errs());
@@ -132,6 +162,15 @@ struct LoopsPrinter : PassInfoMixin<LoopsPrinter> {
 };
 
 } // namespace
+
+void addRequestPrinters(ModulePassManager &MPM, bool Types, bool Activity,
+                        StringRef Name) {
+  Choice Asked{false, Name.str()};
+  if (Types)
+    MPM.addPass(TypesPrinter(Asked));
+  if (Activity)
+    MPM.addPass(ActivityPrinter(Asked));
+}
 
 bool parsePrinterPass(StringRef Name, ModulePassManager &MPM) {
   if (Name == "print<wengert-types>") {

@@ -65,17 +65,16 @@ WENGERT_EXPORT void EnzymeSetCLString(void *Flag, const char *Value) {
 /// extension points registered here would never be reached.
 WENGERT_EXPORT void registerEnzymeAndPassPipeline(PassBuilder &PB,
                                                   bool /*Augment*/) {
-  // -Zautodiff=PrintTA, PrintAA: what the analyses find, on stderr. The
-  // printers come first, for they describe the module before us.
+  // -Zautodiff=PrintTA, PrintTAFn, PrintAA: what the analyses find, on stderr.
+  // The printers come first, for they describe the module before us.
   PB.registerPipelineParsingCallback(
       [](StringRef Name, ModulePassManager &MPM,
          ArrayRef<PassBuilder::PipelineElement>) {
         if (Name != "enzyme")
           return false;
-        if (EnzymePrintType.On)
-          wengert::parsePrinterPass("print<wengert-types>", MPM);
-        if (EnzymePrintActivity.On)
-          wengert::parsePrinterPass("print<wengert-activity>", MPM);
+        const char *Only = EnzymeFunctionToAnalyze.Text;
+        wengert::addRequestPrinters(MPM, EnzymePrintType.On,
+                                    EnzymePrintActivity.On, Only ? Only : "");
         return false; // the pass itself is added by the next callback
       });
   wengert::registerBackendPass(PB);
