@@ -254,10 +254,12 @@ std::string TypesImpl::describe(const Instance &I, const Value *V) const {
         Step = Off == 0 && G == Size ? "-1" : Step + "%" + std::to_string(G);
       return Path.empty() ? Step : Path + "," + Step;
     };
-    // Places that cannot be told from their neighbours say nothing.
-    auto mixed = [&](int64_t At, uint64_t Stride) {
+    // Places that cannot be told from their neighbours say nothing, unless it is
+    // an array of such.
+    auto mixed = [&](int64_t At, uint64_t Stride, bool Alike) {
       uint64_t Size = DL.getPointerSize(), G = std::gcd(Ref.Stride, Stride);
-      if (G ? G >= 2 * Size : At >= Ref.Off)
+      if (G ? G >= 2 * Size || (Alike && G == Size && Stride == Size)
+            : At >= Ref.Off)
         entry(stepTo(At, Stride, Size), ByteType(), 0, "Mixed");
     };
     if (any_of(Facts, [](auto &X) { return X.second.Narrow; }))
@@ -265,10 +267,10 @@ std::string TypesImpl::describe(const Instance &I, const Value *V) const {
         if (F.Cell != NoId && any_of(Facts, [&](auto &X) {
               return areMixed(DL, K, F, X.first, X.second);
             }))
-          mixed(K.first, K.second);
+          mixed(K.first, K.second, F.Narrow);
     for (VarId M : Mixed)
       if (S.object(M) == Ref.Obj)
-        mixed(S.ref(M).Off, S.ref(M).Stride);
+        mixed(S.ref(M).Off, S.ref(M).Stride, /*Alike=*/true);
     for (auto &[K, F] : Facts) {
       bool Word = F.T.isWord(); // said as the two things it may be
       All &= Word || F.T.K != ByteType::Unknown;

@@ -88,6 +88,42 @@ static void inside(const double *X, double *Y, int N, int First) {
   *Y = Sum;
 }
 
+// Untagged, one after the other; the tags are elsewhere.
+union bare {
+  const double *At;
+  float Here;
+};
+NOINLINE static void set_bare_float(union bare *U, double X) {
+  U->Here = (float)X;
+}
+NOINLINE static void set_bare_pointer(union bare *U, const double *P) {
+  U->At = P;
+}
+NOINLINE static double get_bare(const union bare *U, const char *Kinds, int I) {
+  return Kinds[I] ? *U[I].At : U[I].Here;
+}
+static void untagged(const double *X, double *Y, int N, int First) {
+  union bare *U = (union bare *)malloc((N + 1) * sizeof *U);
+  char *Kinds = (char *)malloc(N + 1);
+  double S = 1, Own = 0;
+  for (int Round = 0; Round < 4; ++Round) {
+    for (int I = 0; I < N; ++I) {
+      Kinds[I] = (I + Round + First) % 2 == 0;
+      if (Kinds[I]) {
+        Own += X[I] * S;
+        set_bare_pointer(U + I, &Own);
+      } else {
+        set_bare_float(&U[I], 0.5 * X[I] * X[I]);
+      }
+    }
+    for (int I = 0; I < N; ++I)
+      S += get_bare(U, Kinds, I) * (I + 1) * 0.01;
+  }
+  free(Kinds);
+  free(U);
+  *Y = S;
+}
+
 enum { Most = 7 };
 typedef void function(const double *, double *, int, int);
 static double value(function *F, const double *X, int N, int First) {
@@ -111,5 +147,6 @@ int main(void) {
   CHECK(alternate)
   CHECK(refill)
   CHECK(inside)
+  CHECK(untagged)
   return check_done();
 }
