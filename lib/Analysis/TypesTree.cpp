@@ -284,8 +284,9 @@ std::string TypesImpl::describe(const Instance &I, const Value *V) const {
       All &= Off >= 0;
       if (Off < 0 || (Len && uint64_t(Off) >= *Len))
         continue;
-      // A strided fact of the same type says it already.
-      if (saidByStride(S.obj(Ref.Obj), K, F))
+      // A strided fact of the same type says it already. Strided ones are told
+      // each, for others may stand against the weaker one.
+      if (!K.second && saidByStride(S.obj(Ref.Obj), K, F))
         continue;
       std::string Here = stepTo(K.first, K.second, F.Size);
       if (Word) {
