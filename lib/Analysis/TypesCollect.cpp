@@ -106,6 +106,27 @@ VarId TypesImpl::made(const Value *V, Origin::Kind K) {
   return Id;
 }
 
+/// Does nothing in M move floats of any other format, but for plain variables?
+static bool onlyDoublesInMemory(const Module &M) {
+  for (const Function &F : M)
+    for (const Instruction &I : instructions(F))
+      if (isa<LoadInst, StoreInst>(I)) {
+        Type *T = getLoadStoreType(&I)->getScalarType();
+        const auto *Own = dyn_cast<AllocaInst>(getLoadStorePointerOperand(&I));
+        if (T->isFloatingPointTy() && !T->isDoubleTy() &&
+            !(Own && Own->getAllocatedType() == T))
+          return false;
+      }
+  return true;
+}
+
+void TypesImpl::markWord(VarId P, int64_t Off) {
+  ByteType Double{ByteType::Float};
+  Double.FloatTy = Type::getDoubleTy(Body.getContext());
+  S.addAccess(P, Off, 8, ByteType{ByteType::Pointer}, Rank::Soft);
+  S.addAccess(P, Off, 8, Double, Rank::Soft);
+}
+
 VarId TypesImpl::constantVar(const Constant *C) {
   if (auto It = Constants.find(C); It != Constants.end())
     return It->second;
@@ -113,10 +134,17 @@ VarId TypesImpl::constantVar(const Constant *C) {
   VarId Id = NoId;
   if (const auto *GV = dyn_cast<GlobalVariable>(C)) {
     Id = Constants[C] = made(GV, Origin::Global);
-    // std::function and std::any keep a type's description (C++ ABI names) at
-    // the place of an address of floats: what is in it says nothing of those.
-    if (GV->getName().starts_with("_ZTI"))
+    // std::function and std::any keep the address of a type's description (C++
+    // ABI names) where that of a closure is at other times. What is in it does
+    // not say that closures are made of pointers: they may be doubles as well.
+    if (GV->getName().starts_with("_ZTI")) {
+      if (onlyDoublesInMemory(*GV->getParent())) {
+        VarId Each = S.newVar();
+        S.addEdge(Id, Each, 0, 8);
+        markWord(Each, 0);
+      }
       return Id;
+    }
     unsigned Budget = 256;
     declaredFacts(Id, 0, GV->getValueType(), Rank::Soft, Budget, true);
     Budget = 1024;

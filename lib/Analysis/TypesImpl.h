@@ -156,6 +156,8 @@ private:
   void markAddress(Instance &I, const llvm::Value *V);
   void markZero(Instance &I, const llvm::Value *V, uint64_t Off, uint64_t Size);
   void markFloatBytes(VarId P, int64_t Off, llvm::Type *Ty, Rank R);
+  /// P + Off holds a pointer or a double, or, on better evidence, only one.
+  void markWord(VarId P, int64_t Off);
   void markDeclared(const llvm::Instruction &X, VarId V, uint64_t Size);
   void sameBytes(Instance &I, const llvm::Value *A, const llvm::Value *B);
   void copyValue(Instance &I, const llvm::Value *From, uint64_t FromOff,

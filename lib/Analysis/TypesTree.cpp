@@ -272,9 +272,8 @@ std::string TypesImpl::describe(const Instance &I, const Value *V) const {
       if (S.object(M) == Ref.Obj)
         mixed(S.ref(M).Off, S.ref(M).Stride, /*Alike=*/true);
     for (auto &[K, F] : Facts) {
-      bool Word = F.T.isWord(); // said as the two things it may be
-      All &= Word || F.T.K != ByteType::Unknown;
-      if ((!Word && F.T.K == ByteType::Unknown) ||
+      All &= F.T.K != ByteType::Unknown;
+      if (F.T.K == ByteType::Unknown ||
           (F.T.K == ByteType::Anything && knownExtent(P)))
         continue;
       uint64_t G = std::gcd(Ref.Stride, K.second);
@@ -289,13 +288,8 @@ std::string TypesImpl::describe(const Instance &I, const Value *V) const {
       if (!K.second && saidByStride(S.obj(Ref.Obj), K, F))
         continue;
       std::string Here = stepTo(K.first, K.second, F.Size);
-      if (Word) {
-        entry(Here, kind(ByteType::Pointer));
-        entry(Here, floatT(F.T.FloatTy));
-      } else {
-        entry(Here, F.T, F.Size);
-      }
-      if ((Word || F.T.isPointer()) && F.Cell != NoId)
+      entry(Here, F.T, F.Size);
+      if (F.T.isPointer() && F.Cell != NoId)
         Work.push_back({F.Cell, Here, Seen});
     }
     // What is left of memory that only analysed code fills holds nothing.

@@ -91,8 +91,11 @@ struct EmitState {
   /// Does V have a dual in the forward sweep?
   bool needsDual(const llvm::Value *V) const {
     return A.isActive(V) && !Consts.contains(V) &&
-           (isForward() || T.hasPointers(V));
+           (isForward() || T.hasPointers(V) || movesWord(V));
   }
+  /// Is V a word (Emit/Words.h) that goes from memory to memory and nowhere
+  /// else? In reverse mode it has a dual and an adjoint: one of them counts.
+  bool movesWord(const llvm::Value *V) const;
   /// Does P point to memory that has a shadow?
   bool activeMemory(const llvm::Value *P) const {
     return A.isActiveMemory(P) && !Consts.contains(P);
@@ -106,8 +109,8 @@ struct EmitState {
   }
   /// Does V have an adjoint in the reverse sweep?
   bool needsAdjoint(const llvm::Value *V) const {
-    return !llvm::isa<llvm::Constant>(V) && A.isActive(V) && T.hasFloats(V) &&
-           !Consts.contains(V);
+    return !llvm::isa<llvm::Constant>(V) && A.isActive(V) &&
+           (T.hasFloats(V) || movesWord(V)) && !Consts.contains(V);
   }
   llvm::Value *inW(const llvm::Value *PV) const {
     if (auto *C = llvm::dyn_cast<llvm::Constant>(PV))

@@ -1,6 +1,7 @@
 //===- ForwardSweep.cpp - Duals beside the primal -------------------------===//
 #include "Emit/ForwardSweep.h"
 #include "Emit/Helpers.h"
+#include "Emit/Words.h"
 #include "Analysis/FloatBits.h"
 #include "Diagnose/Diagnostics.h"
 #include "Emit/BitLanes.h"
@@ -413,6 +414,8 @@ void ForwardSweep::visitStoreInst(StoreInst &I) {
   if (!S.isForward()) {
     if (isFloatLike(Ty))
       return endPointer(I, Ptr);
+    if (Value *Dv = S.movesWord(V) ? S.dual(V) : nullptr)
+      return storeWord(Builder, Ptr, S.inW(V), Dv);
     if (!isPointerLike(Ty) && !Ty->isAggregateType()) {
       Layout L;
       if (!S.layoutOfStore(I, V, I.getPointerOperand(), L))

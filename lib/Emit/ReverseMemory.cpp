@@ -73,6 +73,8 @@ void ReverseSweep::visitLoadInst(LoadInst &I) {
   Value *Addr = shadowAddress(I.getPointerOperand(), X->getType());
   if (!Addr)
     return;
+  if (S.movesWord(&I))
+    return addWord(Builder, Addr, X);
   if (isFloatLike(X->getType()))
     return accumulate(Addr, X, shadowAlign(I));
   forEachFloatLeaf(X->getType(),
@@ -98,6 +100,8 @@ void ReverseSweep::visitStoreInst(StoreInst &I) {
     Builder.CreateAlignedStore(T.lookup(Builder, Under), Addr, shadowAlign(I));
     return;
   }
+  if (S.movesWord(V) && S.dual(V))
+    return addAdjoint(V, takeWord(Builder, Addr));
   if (Type *Lanes = S.laneType(V))
     return addAdjoint(V, drain(Addr, Lanes, shadowAlign(I)));
   if (Ty->isAggregateType()) {

@@ -27,35 +27,50 @@ static Value *isAddress(IRBuilder<> &B, Value *Bits) {
                          B.getInt64((uint64_t(1) << 52) - 1));
 }
 
+static Value *load(IRBuilder<> &B, Value *P) {
+  return B.CreateAlignedLoad(B.getInt64Ty(), P, Align(1));
+}
+
+void storeWord(IRBuilder<> &B, Value *To, Value *Bits, Value *Dual) {
+  Value *Zero = B.getInt64(0), *Old = load(B, To);
+  Value *Moves = B.CreateAnd(
+      isAddress(B, Bits), B.CreateOr(B.CreateIsNull(Dual), isAddress(B, Dual)));
+  Value *Else = B.CreateSelect(isAddress(B, Old), Zero, Old);
+  B.CreateAlignedStore(B.CreateSelect(Moves, Dual, Else), To, Align(1));
+}
+
+/// Zero, or the shadow of an address.
+static Value *isNoAdjoint(IRBuilder<> &B, Value *Bits) {
+  return B.CreateOr(B.CreateIsNull(B.CreateShl(Bits, B.getInt64(1))),
+                    isAddress(B, Bits));
+}
+
+Value *takeWord(IRBuilder<> &B, Value *To) {
+  Value *Zero = B.getInt64(0), *Old = load(B, To);
+  Value *Stays = isNoAdjoint(B, Old);
+  B.CreateAlignedStore(B.CreateSelect(Stays, Old, Zero), To, Align(1));
+  return B.CreateBitCast(B.CreateSelect(Stays, Zero, Old), B.getDoubleTy());
+}
+
+void addWord(IRBuilder<> &B, Value *From, Value *X) {
+  Value *Source = load(B, From), *New = B.CreateBitCast(X, B.getInt64Ty());
+  Value *Sum = B.CreateBitCast(
+      B.CreateFAdd(B.CreateBitCast(Source, B.getDoubleTy()), X),
+      B.getInt64Ty());
+  Sum = B.CreateSelect(isAddress(B, Source), New, Sum);
+  B.CreateAlignedStore(
+      B.CreateSelect(isNoAdjoint(B, New), Source, Sum), From, Align(1));
+}
+
 enum class WordOp { Copy, Return, End };
 
 static void emitWord(IRBuilder<> &B, WordOp Op, Value *To, Value *From,
                      Value *Primal) {
-  Type *I64 = B.getInt64Ty(), *Double = B.getDoubleTy();
-  auto load = [&](Value *P) { return B.CreateAlignedLoad(I64, P, Align(1)); };
-  auto store = [&](Value *X, Value *P) {
-    B.CreateAlignedStore(X, P, Align(1));
-  };
-  Value *Zero = B.getInt64(0), *Old = load(To);
-  if (Op == WordOp::Copy) {
-    Value *New = load(From);
-    Value *Moves = B.CreateAnd(
-        isAddress(B, load(Primal)),
-        B.CreateOr(B.CreateIsNull(New), isAddress(B, New)));
-    Value *Else = B.CreateSelect(isAddress(B, Old), Zero, Old);
-    return store(B.CreateSelect(Moves, New, Else), To);
-  }
-  Value *Stays = B.CreateOr(
-      B.CreateIsNull(B.CreateShl(Old, B.getInt64(1))), isAddress(B, Old));
-  store(B.CreateSelect(Stays, Old, Zero), To);
-  if (Op == WordOp::End)
-    return;
-  Value *Source = load(From);
-  Value *Sum = B.CreateBitCast(B.CreateFAdd(B.CreateBitCast(Source, Double),
-                                            B.CreateBitCast(Old, Double)),
-                               I64);
-  Sum = B.CreateSelect(isAddress(B, Source), Old, Sum);
-  store(B.CreateSelect(Stays, Source, Sum), From);
+  if (Op == WordOp::Copy)
+    return storeWord(B, To, load(B, Primal), load(B, From));
+  Value *X = takeWord(B, To);
+  if (Op == WordOp::Return)
+    addWord(B, From, X);
 }
 
 /// void helper(ptr to, ptr from, ptr primal, i64 n, i64 off, i64 period,

@@ -42,5 +42,13 @@ void returnWords(llvm::IRBuilder<> &B, llvm::Value *To, llvm::Value *From,
 void endWords(llvm::IRBuilder<> &B, llvm::Value *To, llvm::Value *Len,
               const Layout &L);
 
+/// The same for a word in a register: Bits and its dual are stored.
+void storeWord(llvm::IRBuilder<> &B, llvm::Value *To, llvm::Value *Bits,
+               llvm::Value *Dual);
+/// Takes the adjoint of the number at To, zero if there is none.
+llvm::Value *takeWord(llvm::IRBuilder<> &B, llvm::Value *To);
+/// Adds the adjoint X to that of the number at From, if X is one.
+void addWord(llvm::IRBuilder<> &B, llvm::Value *From, llvm::Value *X);
+
 } // namespace wengert
 #endif
