@@ -303,7 +303,9 @@ void ReverseSweep::emitEdges(BasicBlock *BB) {
   auto Finish = [&](BasicBlock *P) {
     for (auto &[H, V] : Counters)
       if (LI.getLoopFor(H)->contains(P))
-        Builder.CreateStore(V, T.counter(H));
+        Builder.CreateStore(
+            Builder.CreateAdd(V, Builder.getInt64(1), "", true, true),
+            T.counter(H));
     for (auto &[Phi, X] : Phis)
       addAdjoint(Phi->getIncomingValueForBlock(P), X);
     Builder.CreateBr(RB[P]);
@@ -313,15 +315,13 @@ void ReverseSweep::emitEdges(BasicBlock *BB) {
     Loop *L = LI.getLoopFor(BB);
     BasicBlock *ToPH = BasicBlock::Create(C, "rev.enter", Target);
     BasicBlock *ToLatch = BasicBlock::Create(C, "rev.back", Target);
-    AllocaInst *Ctr = T.counter(BB);
-    Value *IV = Builder.CreateLoad(Builder.getInt64Ty(), Ctr);
+    Value *IV = T.currentRun(Builder, BB);
     Builder.CreateCondBr(Builder.CreateICmpEQ(IV, Builder.getInt64(0)), ToPH,
                          ToLatch);
     Builder.SetInsertPoint(ToPH);
     Finish(L->getLoopPreheader());
     Builder.SetInsertPoint(ToLatch);
-    Builder.CreateStore(Builder.CreateSub(IV, Builder.getInt64(1), "", true),
-                        Ctr);
+    Builder.CreateStore(IV, T.counter(BB));
     Finish(L->getLoopLatch());
     return;
   }

@@ -110,6 +110,11 @@ AllocaInst *Tape::counter(BasicBlock *H) {
   return A;
 }
 
+Value *Tape::currentRun(IRBuilder<> &B, BasicBlock *H) {
+  return B.CreateSub(B.CreateLoad(B.getInt64Ty(), counter(H)), B.getInt64(1),
+                     "wg.riv", true, true);
+}
+
 /// Constant trip counts as they are, others as a guess.
 double Tape::expectedRuns(const BasicBlock *WBlock) const {
   constexpr double Guess = 16, Most = 1e6;
@@ -247,7 +252,7 @@ Value *Tape::lookupNow(IRBuilder<> &B, Value *WV) {
 
 Value *Tape::lookupUncached(IRBuilder<> &B, Instruction *I) {
   if (auto It = Counters.find(I); It != Counters.end())
-    return B.CreateLoad(B.getInt64Ty(), counter(It->second), "wg.riv");
+    return currentRun(B, It->second);
   switch (Plan.decide(I)) {
   case Source::Available:
     return I;

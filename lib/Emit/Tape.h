@@ -54,8 +54,14 @@ public:
   /// out at once.
   void realize(llvm::Instruction *Final);
 
-  /// The reverse counter of the loop with P header H (an alloca).
+  /// How many runs of the loop with P header H are left to undo, the current
+  /// one included (an alloca). Runs are numbered from 0, and a variable that
+  /// held that number would be compared with zero and then decremented: code
+  /// generation makes one overflow intrinsic of the two, and starts over with
+  /// the whole function after each.
   llvm::AllocaInst *counter(llvm::BasicBlock *H);
+  /// The number of the run that is being undone.
+  llvm::Value *currentRun(llvm::IRBuilder<> &B, llvm::BasicBlock *H);
 
   /// The P block PB is undone: pops its stack, if it has one. After the last
   /// lookup in its reverse.
