@@ -11,6 +11,7 @@
 #include "llvm/IR/Dominators.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/PatternMatch.h"
+#include "llvm/Support/SaveAndRestore.h"
 #include <numeric>
 
 using namespace llvm;
@@ -52,6 +53,7 @@ private:
   std::optional<bool> Chosen;
   SmallPtrSet<const Value *, 16> Seen;
   unsigned Budget = 0;
+  bool Exact = true; ///< what is looked at lies where the read looks
 
   /// Loads that get what was there at entry: the format, and from where.
   struct Entry {
@@ -446,6 +448,7 @@ bool PunFinder::traceWriter(const Instruction &W, const Value *Ptr,
     } else if (!isa<Constant>(V) &&
                Size >= int64_t(DL.getTypeStoreSize(D.Want))) {
       // Somewhere there: less than a float is a counter, most likely.
+      SaveAndRestore Elsewhere(Exact, false);
       traceValue(V, Demand{D.Want, 0, 0, Size}, false, Depth + 1);
     }
     return false;
@@ -510,7 +513,8 @@ void PunFinder::traceMemory(const Instruction &From, const Value *Ptr, Demand D,
       const Value *Base = getUnderlyingObject(Ptr);
       if (!isa<AllocaInst>(Base)) {
         Match = true;
-        Entries.push_back({Read, Ptr, D});
+        if (Exact)
+          Entries.push_back({Read, Ptr, D});
       }
     }
     for (const BasicBlock *Pred : predecessors(BB)) {

@@ -84,10 +84,10 @@ class Runner:
                 "-fno-exceptions", "-fno-rtti", "-DFUZZ_DUAL", "-I", RUNTIME,
                 "-c", source, "-o", obj]
 
-    def case_command(self, source, level, modes, obj):
+    def case_command(self, source, level, modes, obj, alone=False):
         cmd = [self.clang, "-" + level, "-w", "-fno-crash-diagnostics", "-I", RUNTIME,
                "-DFUZZ_LEVEL=" + level] + self.sanitize
-        if self.plugin:
+        if self.plugin and not alone:
             cmd.append("-fpass-plugin=" + self.plugin)
             cmd += ["-DFUZZ_" + m.upper() for m in modes]
         return cmd + ["-c", source, "-o", obj]
@@ -144,6 +144,21 @@ class Runner:
         return Failure(level, mode, "compile-error",
                        error.group(1) if error else out[:150], " ".join(cmd))
 
+    def is_compilers(self, source, oracle, level):
+        """Is the program's own value wrong without the plugin, too?"""
+        if not self.plugin:
+            return False
+        obj, exe = source + ".alone.o", source + ".alone.exe"
+        cmd = self.case_command(source, level, [], obj, alone=True)
+        try:
+            return run(cmd, self.compile_timeout)[0] == 0 and \
+                self.link([oracle, obj], exe)[0] == 0 and \
+                "plain WRONG" in run([exe], 120)[1]
+        finally:
+            for f in (obj, exe):
+                if os.path.exists(f):
+                    os.remove(f)
+
     # ---- one program
 
     def check(self, text, stem, levels, modes=None, point=1):
@@ -195,6 +210,10 @@ class Runner:
                                         "harness ends with %s" % status))
             elif status == 1 and not failures:
                 failures.append(Failure("?", "all", "CRASH", out[-200:]))
+            if any(f.mode == "plain" and f.kind == "WRONG" and
+                   self.is_compilers(source, oracle, f.level)
+                   for f in failures):
+                return "the compiler alone gives another value", [], info
             return None, failures, info
         finally:
             for f in made:
