@@ -144,7 +144,7 @@ class Runner:
         return Failure(level, mode, "compile-error",
                        error.group(1) if error else out[:150], " ".join(cmd))
 
-    def is_compilers(self, source, oracle, level):
+    def is_compilers(self, source, oracle, level, point):
         """Is the program's own value wrong without the plugin, too?"""
         if not self.plugin:
             return False
@@ -153,7 +153,7 @@ class Runner:
         try:
             return run(cmd, self.compile_timeout)[0] == 0 and \
                 self.link([oracle, obj], exe)[0] == 0 and \
-                "plain WRONG" in run([exe], 120)[1]
+                "plain WRONG" in run([exe, str(point)], 120)[1]
         finally:
             for f in (obj, exe):
                 if os.path.exists(f):
@@ -210,9 +210,14 @@ class Runner:
                                         "harness ends with %s" % status))
             elif status == 1 and not failures:
                 failures.append(Failure("?", "all", "CRASH", out[-200:]))
-            if any(f.mode == "plain" and f.kind == "WRONG" and
-                   self.is_compilers(source, oracle, f.level)
-                   for f in failures):
+            # Where it is, values cannot be compared. Refusals and other levels
+            # still count.
+            theirs = {f.level for f in failures
+                      if f.mode == "plain" and f.kind == "WRONG" and
+                      self.is_compilers(source, oracle, f.level, point)}
+            failures = [f for f in failures if f.level not in theirs or
+                        f.kind.startswith("compile")]
+            if theirs and not failures:
                 return "the compiler alone gives another value", [], info
             return None, failures, info
         finally:
