@@ -7,11 +7,12 @@ BUILD ?= build
 JOBS ?= $(shell nproc)
 LLVM_DIR ?= /usr/lib/llvm-22/lib/cmake/llvm
 CTEST_ARGS ?=
+PREFIX ?= /usr/local
 # make fuzz, fuzz-cpp, fuzz-rust: how many random programs, and the first seed
 N ?= 1000
 SEED ?= $(shell date +%s)
 
-.PHONY: all build plugin setup test run fuzz fuzz-cpp fuzz-rust bench bench-compile-time clean
+.PHONY: all build plugin setup install deb test run fuzz fuzz-cpp fuzz-rust bench bench-compile-time clean
 
 all: build
 
@@ -28,6 +29,13 @@ build: setup $(BUILD)/build.ninja
 # The compiler plugin alone; what the tests need comes with `build`.
 plugin: setup $(BUILD)/build.ninja
 	cmake --build $(BUILD) -j$(JOBS) --target Wengert
+
+# For use outside of this tree; docs/guide/src/install.md tells how.
+install: plugin
+	cmake --install $(BUILD) --prefix $(PREFIX)
+
+deb: plugin
+	cd $(BUILD) && cpack -G DEB
 
 # The one line that says how many passed is repeated at the end.
 test: build

@@ -4,7 +4,7 @@
 set -euo pipefail
 
 packages=(
-  cmake ninja-build ccache g++ python3 ca-certificates
+  cmake ninja-build ccache g++ python3 pkg-config ca-certificates
   llvm-22-dev llvm-22-tools clang-22 lld-22 flang-22 libclang-rt-22-dev
   libgtest-dev liblbfgs-dev libeigen3-dev libopenblas-dev
 )

@@ -26,6 +26,11 @@
 #ifndef WENGERT_WENGERT_H
 #define WENGERT_WENGERT_H
 
+/* Set by the CMake package for a compiler that cannot load the plugin. */
+#ifdef WENGERT_NO_PLUGIN
+#error "Wengert is a plugin for clang 22: set CMAKE_C_COMPILER to clang-22"
+#endif
+
 #ifdef __cplusplus
 extern "C" {
 #endif
