@@ -2,18 +2,29 @@
 #include "Emit/IndirectCalls.h"
 #include "Emit/Helpers.h"
 #include "Diagnose/Diagnostics.h"
+#include "Request/Registrations.h"
 #include "Request/WireCall.h"
+#include "Request/WireNames.h"
 #include "llvm/IR/Module.h"
 
 using namespace llvm;
 
 namespace wengert {
 
+/// Is U nothing but part of a registration? It takes no address to be called.
+static bool isRegistration(const User *U) {
+  if (auto *G = dyn_cast<GlobalVariable>(U))
+    return findRegistration(G->getName()).has_value();
+  return isa<Constant>(U) && !isa<GlobalValue>(U) &&
+         all_of(U->users(), isRegistration);
+}
+
 /// Functions of the module a pointer of this type may hold.
 static SmallVector<Function *, 8> candidates(Engine &E, FunctionType *T) {
   SmallVector<Function *, 8> List;
   for (Function &F : E.module()) {
-    if (F.isDeclaration() || F.getFunctionType() != T)
+    if (F.getFunctionType() != T ||
+        (F.isDeclaration() && !E.registrations().isCustom(&F)))
       continue;
     // Of what the engine made, only what a dispatch hands out is called by
     // pointer: in derivatives of derivatives.
@@ -23,7 +34,7 @@ static SmallVector<Function *, 8> candidates(Engine &E, FunctionType *T) {
         return isa<ReturnInst>(U);
       auto *CB = dyn_cast<CallBase>(U);
       if (!CB)
-        return true;
+        return !isRegistration(U);
       // Called directly, or named as what a wire call differentiates: not
       // taken. As an argument it is.
       unsigned First = !isWireCall(*CB)                            ? 0
@@ -105,7 +116,8 @@ IndirectTarget emitIndirectTarget(Engine &E, IRBuilder<> &B, CallBase &Call,
     }
     SmallVector<std::pair<Function *, Function *>, 8> Fwd, Back;
     for (Function *F : List) {
-      Q.F = QP.F = F;
+      bool Custom = E.registrations().isCustom(F);
+      Q.F = QP.F = Custom ? wrapKnown(*F, E.registrations()) : F;
       CallTrail Trail(Call);
       const DerivativeFn *A = E.getOrEmit(Q);
       const DerivativeFn *P = Split && A ? E.getOrEmit(QP) : nullptr;

@@ -46,7 +46,23 @@ bool Reader::bad(const Twine &Why, const Twine &Remedy) {
                   "registration '" + plainName(G.getName()) + "' " + Why, Help);
 }
 
+/// A C++ member pointer to a non-virtual function: its address as an integer,
+/// and an adjustment of `this`, which is 0.
+static bool isMemberFunction(const Constant &C) {
+  auto *Pair = dyn_cast<ConstantStruct>(&C);
+  if (!Pair || Pair->getNumOperands() != 2 ||
+      !Pair->getOperand(1)->isNullValue() ||
+      !Pair->getOperand(1)->getType()->isIntegerTy())
+    return false;
+  auto *Address = dyn_cast<ConstantExpr>(Pair->getOperand(0));
+  return Address && Address->getOpcode() == Instruction::PtrToInt;
+}
+
 void Reader::flatten(Constant *C) {
+  if (isMemberFunction(*C)) {
+    Entries.push_back(cast<Constant>(C->getOperand(0)));
+    return;
+  }
   if (isa<ConstantStruct, ConstantArray, ConstantAggregateZero>(C) &&
       C->getType()->isAggregateType()) {
     unsigned N = 0;

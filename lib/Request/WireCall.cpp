@@ -403,10 +403,7 @@ void Lowering::run() {
   retire(*W.CB, Call);
 }
 
-/// What has a derivative by rule, model or registration gets it as a call
-/// inside of a function, not as a function. So such a function is wrapped in
-/// one that calls it. Null if nothing is known about F.
-static Function *wrapKnown(Function &F, const Registrations &Regs) {
+Function *wrapKnown(Function &F, const Registrations &Regs) {
   Module &M = *F.getParent();
   std::string Name = ("wengert.wrap." + F.getName()).str();
   if (Function *Wrapper = M.getFunction(Name))

@@ -17,6 +17,7 @@
 namespace wengert {
 
 class Engine;
+struct Registrations;
 
 /// True if the called function is one of the hooks (`__enzyme_autodiff...`).
 bool isWireHook(const llvm::Function &F);
@@ -29,6 +30,11 @@ bool isTypeHint(const llvm::Function &F);
 /// Parses, has the engine emit the derivative, and replaces CB. False after a
 /// diagnostic (CB is then left in place).
 bool lowerWireCall(llvm::CallBase &CB, Engine &E);
+
+/// What has a derivative by rule, model or registration gets it as a call
+/// inside of a function, not as a function. So such a function is wrapped in
+/// one that calls it. Null if nothing is known about F.
+llvm::Function *wrapKnown(llvm::Function &F, const Registrations &Regs);
 
 /// After all calls are lowered: deletes hook declarations and marker globals
 /// that have no uses left; reports markers still used elsewhere.
