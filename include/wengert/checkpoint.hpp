@@ -379,8 +379,10 @@ template <class L> void run_reverse(L *l, L *shadow, void *kept) {
       run->at = a.to;
       continue;
     }
-    __enzyme_autodiff<void>(reinterpret_cast<void *>(run_step<L>), enzyme_dup,
-                            l, shadow, enzyme_const, a.step);
+    // What the body only reads may be constant, and its own shadow.
+    __enzyme_autodiff<void>(reinterpret_cast<void *>(run_step<L>),
+                            enzyme_runtime_activity, enzyme_dup, l, shadow,
+                            enzyme_const, a.step);
     run->at = kept_run::Unknown;
     if (!checked && !end.same(Left, l->regions()))
       stop("the last step left another state when it ran again: the body keeps "

@@ -1,0 +1,79 @@
+// Checkpointed loops whose bodies use constants beside the state, and keep a
+// state that the rest of the program never reads. The steps' own derivative gets
+// both as memory without a shadow.
+// sanitize
+#include "check.h"
+#include <cmath>
+#include <vector>
+#include <wengert/checkpoint.hpp>
+
+static double table(double X, const double *K, int N, wengert::policy P) {
+  double Y = X;
+  wengert::checkpointed_loop(N, P, wengert::state(Y), [&](std::size_t I) {
+    Y = Y * K[I] + sin(Y);
+  });
+  return Y;
+}
+
+static double factor(double X, double C, wengert::policy P) {
+  double Y = X;
+  wengert::checkpointed_loop(4, P, wengert::state(Y), [&](std::size_t) {
+    Y = Y * C + sin(Y);
+  });
+  return Y;
+}
+
+static double vectors(const std::vector<double> &X, const std::vector<double> &K,
+                      wengert::policy P) {
+  std::vector<double> Y = X;
+  wengert::checkpointed_loop(3, P, wengert::state(Y), [&](std::size_t I) {
+    for (std::size_t J = 0; J < Y.size(); ++J)
+      Y[J] = Y[J] * Y[J] * K[J] + K[I];
+  });
+  return Y[0] * Y[1];
+}
+
+// Newton's method for the square root; only the condition reads `Change`.
+static double root(double A) {
+  double X = A, Change = 1;
+  wengert::checkpointed_while(
+      [&](std::size_t) { return fabs(Change) > 1e-12; }, wengert::online(3),
+      wengert::state(X, Change), [&](std::size_t) {
+        Change = 0.5 * (A / X - X);
+        X += Change;
+      });
+  return X;
+}
+static double root_counted(double A, wengert::policy P) {
+  double X = A, Change = 1;
+  wengert::checkpointed_loop(9, P, wengert::state(X, Change), [&](std::size_t) {
+    Change = 0.5 * (A / X - X);
+    X += Change;
+  });
+  return X;
+}
+
+int main() {
+  for (wengert::policy P : {wengert::store_all(), wengert::binomial(2),
+                            wengert::recompute(), wengert::online(2)}) {
+    auto C = wengert::constant(P);
+    double K[4] = {1, 2, 3, 4}, X = 0.3, A = 2;
+    NEAR(wengert::gradient<table>(X, wengert::constant(K), 4, C),
+         FD(table(X, K, 4, P), X), 1e-7);
+    for (int I = 0; I < 4; ++I)
+      NEAR(K[I], I + 1, 0);
+    NEAR(wengert::gradient<factor>(X, wengert::constant(A), C),
+         FD(factor(X, A, P), X), 1e-8);
+    NEAR(wengert::gradient<factor>(wengert::constant(X), A, C),
+         FD(factor(X, A, P), A), 1e-8);
+    std::vector<double> V{0.4, 0.7, 0.1}, D(3), W{0.2, 0.5, -0.3};
+    wengert::gradient<vectors>(wengert::duplicated(V, D), wengert::constant(W),
+                               C);
+    GRADIENT(D, vectors(V, W, P), V, 3, 1e-9);
+    NEAR(W[0] + W[1] + W[2], 0.4, 1e-15);
+    NEAR(wengert::gradient<root_counted>(9.0, C), 1 / 6.0, 1e-9);
+  }
+  NEAR(wengert::gradient<root>(9.0), 1 / 6.0, 1e-9);
+  NEAR(wengert::gradient<root>(2.0), 0.5 / sqrt(2.0), 1e-9);
+  return check_done();
+}
