@@ -11,10 +11,10 @@
 //   template struct wengert::custom_jvp<rsqrt, rsqrt_along>;
 //
 // C++ has such instantiations in the global namespace only; elsewhere an object
-// does the same: wengert::custom_vjp<f, back> rule; in a namespace, or in the
-// body of a function template, where it is a rule for every instance. A member
-// function is named &C::f; the object it is called on is the first argument, by
-// reference.
+// does the same: inline wengert::custom_vjp<f, back> rule; in a namespace, or one
+// in the body of a function template, where it is a rule for every instance. A
+// member function is named &C::f; the object it is called on is the first
+// argument, by reference.
 //
 // The functions take floating-point numbers, integers, pointers and references,
 // and return a floating-point number, an integer or nothing.

@@ -257,6 +257,11 @@ static double chosen(double X, bool Cube) {
     S += F(I * X);
   return S;
 }
+namespace inside {
+double fourth(double X) { return X * X * X * X; }
+double fourth_back(double X, double Seed) { return 40 * X * X * X * Seed; }
+inline wengert::custom_vjp<fourth, fourth_back> Rule;
+} // namespace inside
 static double slope(double X) { return gradient<cube>(X); }
 static void elsewhere() {
   SAME(gradient<chosen>(2.0, constant(true)), 30 * 4 * (1 + 8 + 27));
@@ -265,6 +270,7 @@ static void elsewhere() {
        30 * 4 * (1 + 8 + 27));
   SAME(jvp<slope>(duplicated(2.0, 1.0)), 120);
   SAME(gradient<slope>(2.0), 120);
+  SAME(gradient<inside::fourth>(2.0), 320);
 }
 
 int main() {
