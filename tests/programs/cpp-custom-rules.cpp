@@ -273,7 +273,40 @@ static void elsewhere() {
   SAME(gradient<inside::fourth>(2.0), 320);
 }
 
+// A container as an argument and on the tape; what the rule read is overwritten.
+static double squares(const std::vector<double> &V) {
+  double S = 0;
+  for (double X : V)
+    S += X * X;
+  return S;
+}
+template struct wengert::custom_vjp<
+    squares,
+    [](const std::vector<double> &V) { return kept(V, squares(V)); },
+    [](const std::vector<double> &, std::vector<double> *DV, double Seed,
+       const std::vector<double> &Was) {
+      for (size_t I = 0; DV && I < Was.size(); ++I)
+        (*DV)[I] += 20 * Was[I] * Seed;
+    }>;
+static double multiples(double X, int N) {
+  std::vector<double> V;
+  for (int I = 0; I < N; ++I)
+    V.push_back(X * I);
+  double R = squares(V);
+  V[1] = 100;
+  return R;
+}
+static double multiples_slope(double X, int N) {
+  return gradient<multiples>(X, N);
+}
+static void containers() {
+  SAME(gradient<multiples>(2.0, 4), 20 * 2 * 14);
+  SAME(jvp<multiples_slope>(duplicated(2.0, 1.0), 4), 20 * 14);
+  SAME(gradient<multiples_slope>(2.0, 4), 20 * 14);
+}
+
 int main() {
+  containers();
   inverse_roots<float>(1e-5);
   inverse_roots<double>(1e-12);
   several_floats();
