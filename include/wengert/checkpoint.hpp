@@ -13,7 +13,9 @@
 // whose sizes stay what they are during the loop. What the body only reads need
 // not be in it, nor what it writes before it reads. A body that keeps more than
 // that between steps gives wrong gradients; where it shows at the last step
-// (the state differs when it runs again) the program stops with a message.
+// (the state differs when it runs again) the program stops with a message. What
+// the body only reads must be the same when the derivative gets to the loop again:
+// the counter of a loop around this one is captured by value.
 //
 //   checkpointed_while(condition, policy, state, body)
 //
@@ -42,6 +44,7 @@
 #include "wengert/schedule.hpp"
 #include "wengert/wengert.hpp"
 #include <array>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -49,6 +52,7 @@
 #include <span>
 #include <type_traits>
 #include <unordered_map>
+#include <vector>
 
 namespace wengert {
 
@@ -187,15 +191,6 @@ public:
       at += r.bytes;
     }
   }
-  bool same(std::size_t slot, std::span<const region> state) const {
-    const char *at = find(slot);
-    for (region r : state) {
-      if (std::memcmp(r.data, at, r.bytes) != 0)
-        return false;
-      at += r.bytes;
-    }
-    return true;
-  }
   void drop(std::size_t slot) {
     if (auto it = ram.find(slot); it != ram.end()) {
       std::free(it->second);
@@ -259,10 +254,83 @@ inline std::unique_ptr<schedule> make_schedule(policy p, std::size_t steps,
   }
 }
 
+/// A number that differs when the state does, but for an accident in 2^64.
+inline std::uint64_t fingerprint(std::span<const region> state) {
+  std::uint64_t h = 0x9e3779b97f4a7c15;
+  for (region r : state) {
+    const char *p = static_cast<const char *>(r.data);
+    for (std::size_t at = 0; at < r.bytes; at += 8) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, p + at, r.bytes - at < 8 ? r.bytes - at : 8);
+      h = (h ^ word) * 0xff51afd7ed558ccd;
+      h ^= h >> 32;
+    }
+  }
+  return h;
+}
+
+/// The loop's functions with their captures, word by word. They lie in the frame
+/// of the program, where another round of a loop around this one has put its own
+/// by the time of the reverse sweep. Where the primal word is another one by then,
+/// the word was written anew, and an adjoint in its shadow has been used up; what
+/// the shadow has to hold is the shadow of a pointer.
+class kept_words {
+  struct word {
+    char *primal, *shadow;
+    std::size_t size;
+    std::uint64_t value, shadow_value;
+  };
+  std::vector<word> all;
+  std::vector<word> replaced;
+
+  static std::uint64_t read(const char *p, std::size_t n) {
+    std::uint64_t v = 0;
+    std::memcpy(&v, p, n);
+    return v;
+  }
+
+public:
+  /// The object and its shadow; the object itself where it is constant.
+  template <class T> void add(T *object, T *shadow) {
+    if constexpr (std::is_object_v<T>)
+      if constexpr (std::is_trivially_copyable_v<T> && !std::is_empty_v<T>)
+        for (std::size_t at = 0; at < sizeof(T); at += 8) {
+          std::size_t n = sizeof(T) - at < 8 ? sizeof(T) - at : 8;
+          char *p = reinterpret_cast<char *>(object) + at;
+          char *d = shadow == object ? nullptr
+                                     : reinterpret_cast<char *>(shadow) + at;
+          all.push_back({p, d, n, read(p, n), d ? read(d, n) : 0});
+        }
+  }
+  template <class L> void add_loop(L *l, L *shadow) {
+    add(l, shadow);
+    add(l->body, shadow->body);
+    add(l->condition, shadow->condition);
+  }
+  void put_back() {
+    for (const word &w : all) {
+      std::uint64_t now = read(w.primal, w.size);
+      if (now == w.value)
+        continue;
+      replaced.push_back(w);
+      replaced.back().value = now;
+      std::memcpy(w.primal, &w.value, w.size);
+      if (w.shadow)
+        std::memcpy(w.shadow, &w.shadow_value, w.size);
+    }
+  }
+  void leave() {
+    for (const word &w : replaced)
+      std::memcpy(w.primal, &w.value, w.size);
+  }
+};
+
 /// A run of a loop, between its forward and its reverse sweep.
 struct kept_run {
   std::unique_ptr<schedule> plan;
   snapshots states;
+  kept_words captures;
+  std::uint64_t left = 0; ///< fingerprint of the state behind the loop
   std::size_t at = 0; ///< the step the state is before
   static constexpr std::size_t End = SIZE_MAX, Unknown = SIZE_MAX;
 
@@ -313,7 +381,7 @@ template <class L> [[gnu::noinline]] void run_loop(L *l) {
 }
 
 /// The forward sweep of a checkpointed loop.
-template <class L> void *run_forward(L *l, L *) {
+template <class L> void *run_forward(L *l, L *shadow) {
   const std::size_t n = l->steps;
   constexpr bool Known = std::is_same_v<decltype(l->condition), no_condition *>;
   std::size_t bytes = 0;
@@ -321,6 +389,7 @@ template <class L> void *run_forward(L *l, L *) {
     bytes += r.bytes;
   auto *run =
       new kept_run(make_schedule(l->how, n, Known, bytes), l->regions());
+  run->captures.add_loop(l, shadow);
   if constexpr (!Known) {
     if (!run->plan->online())
       stop("this policy needs to know the length of the loop");
@@ -354,6 +423,7 @@ template <class L> void *run_forward(L *l, L *) {
   if (Known && done != n)
     stop("the schedule ends before the loop");
   run->at = kept_run::Unknown;
+  run->left = fingerprint(l->regions());
   return run;
 }
 
@@ -361,6 +431,7 @@ template <class L> void *run_forward(L *l, L *) {
 /// loop left, and afterwards of what it began with.
 template <class L> void run_reverse(L *l, L *shadow, void *kept) {
   std::unique_ptr<kept_run> run(static_cast<kept_run *>(kept));
+  run->captures.put_back();
   constexpr std::size_t Left = SIZE_MAX / 2 - 1;
   snapshots end(l->regions(), SIZE_MAX);
   end.save(Left, l->regions());
@@ -384,12 +455,13 @@ template <class L> void run_reverse(L *l, L *shadow, void *kept) {
                             enzyme_runtime_activity, enzyme_dup, l, shadow,
                             enzyme_const, a.step);
     run->at = kept_run::Unknown;
-    if (!checked && !end.same(Left, l->regions()))
+    if (!checked && fingerprint(l->regions()) != run->left)
       stop("the last step left another state when it ran again: the body keeps "
            "something between steps that is not in the state");
     checked = true;
   }
   end.load(Left, l->regions());
+  run->captures.leave();
 }
 
 /// Registers the two sweeps for run_loop<L>.

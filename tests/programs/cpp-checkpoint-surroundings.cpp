@@ -1,6 +1,7 @@
-// Checkpointed loops whose bodies use constants beside the state, and keep a
-// state that the rest of the program never reads. The steps' own derivative gets
-// both as memory without a shadow.
+// Checkpointed loops and what is around them: constants that bodies read, a state
+// that the rest of the program never reads (both are memory without a shadow for
+// the steps' derivative), memory for intermediate results, several loops over one
+// state, and loops in loops whose captures lie where those of the next round lie.
 // sanitize
 #include "check.h"
 #include <cmath>
@@ -53,6 +54,40 @@ static double root_counted(double A, wengert::policy P) {
   return X;
 }
 
+static double scratch(double X, double K, int N, wengert::policy P) {
+  std::vector<double> U(N, X), W(N);
+  double T = 0;
+  wengert::checkpointed_loop(6, P, wengert::state(U), [&](std::size_t I) {
+    for (int J = 0; J < N; ++J)
+      W[J] = sin(U[J]) * K;
+    T = W[0] + W[N - 1];
+    for (int J = 0; J < N; ++J)
+      U[J] = W[(J + 1) % N] + 0.1 * T * double(J + I % 2);
+  });
+  return inner(U.data(), U.data(), N);
+}
+
+static double rounds(double X, wengert::policy P) {
+  double Y = X, Sum = 0;
+  for (int R = 0; R < 4; ++R) {
+    if (R == 1)
+      continue;
+    double Factor = 0.3 * R + X;
+    std::vector<double> Table(R + 1, Factor);
+    wengert::checkpointed_loop(3 + R, P, wengert::state(Y, Sum),
+                               [&Y, &Sum, R, Factor, T = Table.data()](auto I) {
+                                 if (I % 2)
+                                   Sum += Y * Y * T[R];
+                                 else
+                                   Y = sin(Y) + 0.1 * Factor * R;
+                               });
+  }
+  auto Body = [&Y, X](std::size_t) { Y = 0.9 * sin(Y) + X; };
+  wengert::checkpointed_loop(3, P, wengert::state(Y), Body);
+  wengert::checkpointed_loop(2, P, wengert::state(Y), Body);
+  return Sum + Y;
+}
+
 int main() {
   for (wengert::policy P : {wengert::store_all(), wengert::binomial(2),
                             wengert::recompute(), wengert::online(2)}) {
@@ -71,6 +106,10 @@ int main() {
                                C);
     GRADIENT(D, vectors(V, W, P), V, 3, 1e-9);
     NEAR(W[0] + W[1] + W[2], 0.4, 1e-15);
+    auto [DX, DK] = wengert::gradient<scratch>(X, A, 4, C);
+    NEAR(DX, FD_STEP(scratch(X, A, 4, P), X, 1e-4), 1e-9);
+    NEAR(DK, FD_STEP(scratch(X, A, 4, P), A, 1e-4), 1e-9);
+    NEAR(wengert::gradient<rounds>(X, C), FD(rounds(X, P), X), 1e-8);
     NEAR(wengert::gradient<root_counted>(9.0, C), 1 / 6.0, 1e-9);
   }
   NEAR(wengert::gradient<root>(9.0), 1 / 6.0, 1e-9);
