@@ -12,6 +12,7 @@
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Module.h"
+#include <numeric>
 
 using namespace llvm;
 
@@ -136,6 +137,44 @@ static bool isRust(const Module &M) {
          });
 }
 
+/// C++: does L with X copy a union, or part of one, in which floats smaller than
+/// a pointer lie at times? Type metadata that names no type says that they do
+/// so. Without any, the place itself must be beyond doubt: in a variable.
+bool ActivityImpl::copiesUnion(const Instance &I, const LoadInst &L,
+                               const StoreInst &X) const {
+  if (movesDeclaredPointer(L) || movesDeclaredPointer(X))
+    return false;
+  bool Tagged = L.hasMetadata(LLVMContext::MD_tbaa) &&
+                X.hasMetadata(LLVMContext::MD_tbaa);
+  return any_of(ArrayRef<const Value *>{L.getPointerOperand(),
+                                        X.getPointerOperand()},
+                [&](const Value *P) {
+                  VarId V = T.varOf(I, P);
+                  if (V == NoId || !T.S.resolved(V) || !holdsNarrow(V))
+                    return false;
+                  TypesSolver::Ref R = T.S.ref(V);
+                  return Tagged ||
+                         (!R.Stride && all_of(T.Origins, [&](const Origin &O) {
+                            return T.S.find(O.Obj).first != R.Obj ||
+                                   O.K == Origin::Stack;
+                          }));
+                });
+}
+
+/// May floats smaller than a pointer lie in one that is at V?
+bool ActivityImpl::holdsNarrow(VarId V) const {
+  TypesSolver::Ref R = T.S.ref(V);
+  int64_t Size = T.DL.getPointerSize();
+  return any_of(T.S.obj(R.Obj).Facts, [&](const auto &X) {
+    if (!X.second.Narrow)
+      return false;
+    int64_t Rel = X.first.first - R.Off;
+    if (uint64_t G = std::gcd(R.Stride, X.first.second))
+      return G <= uint64_t(Size) || mod(Rel, G) < Size;
+    return Rel >= 0 && Rel < Size;
+  });
+}
+
 SmallVector<const LoadInst *, 2>
 ActivityImpl::pointersWithFloats(const Instance &I, const StoreInst &X) const {
   auto mayBe = [&](const Instruction &Y, const Value *P) {
@@ -147,8 +186,10 @@ ActivityImpl::pointersWithFloats(const Instance &I, const StoreInst &X) const {
                   });
   };
   SmallVector<const LoadInst *, 2> Found;
+  bool Rust = isRust(*X.getModule());
   if (!X.getValueOperand()->getType()->isPointerTy() ||
-      isa<Constant>(X.getValueOperand()) || !isRust(*X.getModule()) || !mayBe(X, X.getPointerOperand()))
+      isa<Constant>(X.getValueOperand()) ||
+      (Rust && !mayBe(X, X.getPointerOperand())))
     return Found;
   SmallVector<const Value *, 8> Work{X.getValueOperand()};
   SmallPtrSet<const Value *, 16> Met;
@@ -157,7 +198,7 @@ ActivityImpl::pointersWithFloats(const Instance &I, const StoreInst &X) const {
     if (!Met.insert(V).second)
       continue;
     if (auto *L = dyn_cast<LoadInst>(V)) {
-      if (mayBe(*L, L->getPointerOperand()))
+      if (Rust ? mayBe(*L, L->getPointerOperand()) : copiesUnion(I, *L, X))
         Found.push_back(L);
     } else if (isa<PHINode, SelectInst, FreezeInst>(V)) {
       append_range(Work, cast<Instruction>(V)->operand_values());

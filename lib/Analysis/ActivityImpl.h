@@ -48,6 +48,9 @@ public:
   /// floats from.
   llvm::SmallVector<const llvm::LoadInst *, 2>
   pointersWithFloats(const Instance &I, const llvm::StoreInst &X) const;
+  bool copiesUnion(const Instance &I, const llvm::LoadInst &L,
+                   const llvm::StoreInst &X) const;
+  bool holdsNarrow(VarId V) const;
 
   const DiffRequest &R;
   const TypesImpl &T;

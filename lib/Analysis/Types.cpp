@@ -442,6 +442,8 @@ Layout Types::valueLayout(const Value *V) const {
   return Impl->valueLayout(Impl->top(), V);
 }
 
+bool Types::hasNarrowFloats() const { return Impl->floatsInMemory().Narrow; }
+
 bool Types::hasFloats(const Value *V) const {
   return any_of(valueLayout(V).Runs,
                 [](const TypeRun &R) { return R.Type.isFloat(); });
@@ -614,8 +616,7 @@ static bool appendDeclared(const DataLayout &DL, Layout &L, uint64_t Off,
     return true;
   }
   if (auto *ST = dyn_cast<StructType>(T)) {
-    if (ST->isOpaque() ||
-        (ST->hasName() && ST->getName().starts_with("union.")))
+    if (ST->isOpaque() || isUnion(ST))
       return false;
     const StructLayout *SL = DL.getStructLayout(ST);
     for (unsigned K = 0; K < ST->getNumElements(); ++K)

@@ -96,6 +96,8 @@ public:
   /// May the Len bytes at P overlap a pointer at one time, and a float smaller
   /// than a pointer at another?
   bool isPointerAndFloat(const llvm::Value *P, uint64_t Len) const;
+  /// May the program keep floats smaller than a pointer in memory?
+  bool hasNarrowFloats() const;
   /// Does the request say so of a place there?
   bool isSaidMixed(const llvm::Value *P, uint64_t Len) const;
 

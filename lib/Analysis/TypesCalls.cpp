@@ -110,7 +110,7 @@ void TypesImpl::settle() {
       for (const ReturnInst *Ret : X.Callee->Returns)
         bind(*X.Callee, Ret->getReturnValue(), get(*X.Caller, X.CB),
              X.CB->getType());
-    S.solve();
+    S.solve([&] { return floatsInMemory().Narrow; });
     closeOpen();
   };
   solve();

@@ -106,20 +106,6 @@ VarId TypesImpl::made(const Value *V, Origin::Kind K) {
   return Id;
 }
 
-/// Does nothing in M move floats of any other format, but for plain variables?
-static bool onlyDoublesInMemory(const Module &M) {
-  for (const Function &F : M)
-    for (const Instruction &I : instructions(F))
-      if (isa<LoadInst, StoreInst>(I)) {
-        Type *T = getLoadStoreType(&I)->getScalarType();
-        const auto *Own = dyn_cast<AllocaInst>(getLoadStorePointerOperand(&I));
-        if (T->isFloatingPointTy() && !T->isDoubleTy() &&
-            !(Own && Own->getAllocatedType() == T))
-          return false;
-      }
-  return true;
-}
-
 void TypesImpl::markWord(VarId P, int64_t Off) {
   ByteType Double{ByteType::Float};
   Double.FloatTy = Type::getDoubleTy(Body.getContext());
@@ -138,7 +124,7 @@ VarId TypesImpl::constantVar(const Constant *C) {
     // ABI names) where that of a closure is at other times. What is in it does
     // not say that closures are made of pointers: they may be doubles as well.
     if (GV->getName().starts_with("_ZTI")) {
-      if (onlyDoublesInMemory(*GV->getParent())) {
+      if (!floatsInMemory().Other) {
         VarId Each = S.newVar();
         S.addEdge(Id, Each, 0, 8);
         markWord(Each, 0);

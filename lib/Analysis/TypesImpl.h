@@ -55,6 +55,19 @@ struct Origin {
   VarId Var; ///< the address as made
 };
 
+/// Which formats of floats does a module move from and to memory, other than
+/// plain variables? Where there are none smaller than an address, what is too
+/// small for an address is an integer, or part of something larger.
+struct FloatsInMemory {
+  bool Other = false;  ///< other than double
+  bool Narrow = false; ///< smaller than an address
+  explicit FloatsInMemory(const llvm::Module &M);
+
+private:
+  static bool moves(const llvm::Instruction &X);
+  void add(const llvm::Type *T, unsigned AddressBits);
+};
+
 class TypesImpl {
 public:
   static constexpr unsigned InstanceBudget = 60000;
@@ -114,6 +127,7 @@ public:
   static bool isBytes(const llvm::Type *T);
   /// True if T has float or pointer parts by its IR type alone.
   static bool hasFloatPart(const llvm::Type *T);
+  const FloatsInMemory &floatsInMemory();
 
 private:
   friend class TypesCollector;
@@ -201,6 +215,7 @@ private:
   bool movesNumbers(const Copy &C) const;
   std::optional<uint64_t> knownExtent(VarId P) const;
 
+  std::optional<FloatsInMemory> InMemory;
   llvm::DenseMap<const llvm::Constant *, VarId> Constants;
   llvm::DenseMap<const llvm::Function *, Instance *> Shared;
   llvm::SmallVector<Instance *, 32> Pending;
@@ -233,9 +248,16 @@ private:
   llvm::SmallVector<ResultOf, 16> Results;
 };
 
+/// Is T clang's type of a union?
+bool isUnion(const llvm::StructType *T);
+
 /// Does the source say that the load or store X moves an integer? (TBAA, or
 /// the member's type as noted by Prepare/DeclaredTypes.)
 bool isDeclaredInteger(const llvm::DataLayout &DL, const llvm::Instruction &X);
+
+/// Does the source say (TBAA) that the load or store X moves a pointer? Else it
+/// may be a member of a union that is moved whole.
+bool movesDeclaredPointer(const llvm::Instruction &X);
 
 /// What the load or store X says it moves (TBAA), if that is floats of one
 /// format or a pointer; else Unknown.

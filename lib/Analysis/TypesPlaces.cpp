@@ -51,6 +51,8 @@ std::vector<Placed> TypesSolver::layout(Ref V, uint64_t Len) const {
     }
     if (V.Stride && (!X.Spec || X.Spec % V.Stride == 0))
       X.Spec = 0;
+    if (X.T.isWord() && X.R <= Rank::Soft)
+      X.Spec = 1; // expected there, not seen
     uint64_t G = std::gcd(V.Stride, K.second);
     int64_t Rel = K.first - V.Off;
     if (G && G < X.Size && (X.T.isFloat() || X.T.isPointer())) {
@@ -144,7 +146,10 @@ std::vector<Placed> TypesSolver::layout(Ref V, uint64_t Len) const {
     if (Lo >= Hi)
       continue;
     Placed Y{Lo, Hi - Lo, X.F, false};
-    if (Hi - Lo < X.Size && (X.F.T.isFloat() || X.F.T.isPointer())) {
+    bool Address = X.F.T.isPointer() || X.F.T.isWord();
+    if (Hi - Lo < X.Size && (X.F.T.isFloat() || Address)) {
+      if (Address)
+        Y.Address = Off;
       Y.F.T = ByteType();
       Y.F.T.Conflict = true;
       Y.Clipped = true;

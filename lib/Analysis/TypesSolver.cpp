@@ -8,6 +8,8 @@ using namespace llvm;
 
 namespace wengert {
 
+static constexpr uint32_t AddressSize = 8;
+
 static uint64_t distance(int64_t A, int64_t B) {
   return A > B ? uint64_t(A) - uint64_t(B) : uint64_t(B) - uint64_t(A);
 }
@@ -192,6 +194,7 @@ void TypesSolver::merge(ObjId A, int64_t OffA, ObjId B, int64_t OffB) {
   auto [RB, DB] = find(B);
   if (RA == RB)
     return;
+  ++Merges;
   // A's offset x becomes x + Disp of B.
   int64_t Disp = (OffB + DB) - (OffA + DA);
   if (Objs[RA].Facts.size() + Objs[RA].Users.size() >
@@ -370,7 +373,6 @@ VarId TypesSolver::addFact(ObjId O, int64_t Off, uint64_t Stride, uint64_t Spec,
   New.Size = Size;
   New.Spec = Spec;
   New.Both = Both;
-  constexpr uint32_t AddressSize = 8;
   New.Narrow = Narrow || (T.isFloat() && Size < AddressSize);
   auto It = X.Facts.find(K);
   if (It == X.Facts.end() && Spec && !Stride && !T.isPointer()) {
@@ -669,14 +671,56 @@ void TypesSolver::transfer(const wengert::Copy &C, bool Backward,
     return;
   for (const Placed &X : layout({Src.Obj, SrcOff, Src.Stride}, C.Len))
     if (X.Clipped) {
+      // Storage of several types (std::any) may hold a small integer where an
+      // address lies at other times.
       ByteType T;
-      T.Conflict = true;
+      if (X.Address && C.Len < AddressSize && !NarrowFloats() &&
+          !movesParts(Src.Obj, SrcOff + *X.Address, SrcOff + X.Off) &&
+          !movesParts(Src.Obj, SrcOff + X.Off + X.Size,
+                      SrcOff + *X.Address + int64_t(AddressSize)))
+        T.K = ByteType::Integer;
+      else
+        T.Conflict = true;
       addFact(Dst.Obj, DstOff + int64_t(X.Off), DstStride, 0, X.Size, T,
               Rank::Peek);
     }
 }
 
-void TypesSolver::solve() {
+/// Does anything move bytes of O between From and To alone, but not as part of
+/// a whole address?
+bool TypesSolver::movesParts(ObjId O, int64_t From, int64_t To) {
+  if (From >= To)
+    return false;
+  if (SmallCopiesAt != Merges) {
+    SmallCopies.clear();
+    for (uint32_t K = 0; K < Copies.size(); ++K)
+      if (Copies[K].Len < AddressSize)
+        for (VarId End : {Copies[K].From, Copies[K].To})
+          if (ObjId At = object(End); At != NoId)
+            SmallCopies[At].push_back(K);
+    SmallCopiesAt = Merges;
+  }
+  auto It = SmallCopies.find(O);
+  if (It == SmallCopies.end())
+    return false;
+  for (uint32_t K : It->second) {
+    const wengert::Copy &C = Copies[K];
+    for (auto [End, Off] : {std::pair(C.From, C.FromOff), {C.To, C.ToOff}}) {
+      const Ref R = ref(End);
+      if (R.Obj != O)
+        continue;
+      int64_t At = R.Off + Off;
+      if (R.Stride) // the last one that begins before To
+        At += (To - 1 - At - mod(To - 1 - At, R.Stride));
+      if (At < To && At + int64_t(C.Len) > From)
+        return true;
+    }
+  }
+  return false;
+}
+
+void TypesSolver::solve(function_ref<bool()> Narrow) {
+  NarrowFloats = Narrow;
   Settled = false;
   propagate();
   // What lies across the edge of a copy is known only when all facts are in.

@@ -119,6 +119,8 @@ struct Placed {
   int64_t Off, Size;
   Fact F;
   bool Clipped; ///< part of a float or pointer
+  /// Clipped: where the pointer (or what is one at times) begins.
+  std::optional<int64_t> Address = std::nullopt;
 };
 
 class TypesSolver {
@@ -192,7 +194,9 @@ public:
   void addStore(VarId P, int64_t Off, VarId Value);
   void addCopy(const Copy &C);
 
-  void solve();
+  /// NarrowFloats: may floats smaller than an address be in memory? Asked if
+  /// need be.
+  void solve(llvm::function_ref<bool()> NarrowFloats);
 
   /// What lies at the Len bytes P points to; non-overlapping, in order.
   std::vector<Placed> layout(VarId P, uint64_t Len) const;
@@ -257,6 +261,7 @@ private:
                                                  Handed &State);
   uint32_t newConstraint(Constraint C);
   void propagate();
+  bool movesParts(ObjId O, int64_t From, int64_t To);
 
   mutable std::vector<Var> Vars;
   std::vector<Edge> Edges;
@@ -268,6 +273,11 @@ private:
   llvm::DenseSet<std::pair<VarId, VarId>> Once;
   llvm::DenseSet<std::pair<std::pair<VarId, VarId>, int64_t>> LinkOnce;
   bool Settled = false;
+  llvm::function_ref<bool()> NarrowFloats; ///< while solving
+  /// Copies of less than an address, by what they read or write, as of when
+  /// there were so many merges.
+  llvm::DenseMap<ObjId, llvm::SmallVector<uint32_t, 2>> SmallCopies;
+  unsigned Merges = 0, SmallCopiesAt = ~0u;
   std::deque<VarId> VarWork;
   std::deque<ObjId> ObjWork; ///< users of these are to run
   std::deque<uint32_t> Work;

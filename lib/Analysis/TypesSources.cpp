@@ -33,6 +33,10 @@ static ByteType floatT(Type *T) {
 
 /// Floats, pointers and padding only: front ends declare unions and byte
 /// buffers as integers.
+bool isUnion(const StructType *T) {
+  return T->hasName() && T->getName().starts_with("union.");
+}
+
 void TypesImpl::declaredFacts(VarId P, int64_t Off, Type *Ty, Rank R,
                               unsigned &Budget, bool Complete) {
   if (P == NoId || !Budget || !Ty->isSized() || isa<ScalableVectorType>(Ty))
@@ -43,6 +47,8 @@ void TypesImpl::declaredFacts(VarId P, int64_t Off, Type *Ty, Rank R,
   } else if (Ty->isPointerTy()) {
     S.addAccess(P, Off, DL.getTypeStoreSize(Ty), kind(ByteType::Pointer), R);
   } else if (auto *ST = dyn_cast<StructType>(Ty)) {
+    if (isUnion(ST)) // of its members, the type names one
+      return;
     const StructLayout *L = DL.getStructLayout(ST);
     uint64_t End = 0;
     auto padding = [&](uint64_t Next) {
@@ -121,6 +127,19 @@ static uint64_t tbaaSize(const DataLayout &DL, StringRef Name) {
       (Name.size() > 2 && Name[0] == 'p' && isDigit(Name[1])))
     return DL.getPointerSize();
   return 0;
+}
+
+bool movesDeclaredPointer(const Instruction &X) {
+  const MDNode *Tag = X.getMetadata(LLVMContext::MD_tbaa);
+  auto *Access = Tag && Tag->getNumOperands() > 2
+                     ? dyn_cast_or_null<MDNode>(Tag->getOperand(1))
+                     : nullptr;
+  auto *Name = Access && Access->getNumOperands()
+                   ? dyn_cast_or_null<MDString>(Access->getOperand(0))
+                   : nullptr;
+  return Name && tbaaType(X.getContext(), Name->getString(),
+                          X.getDataLayout().getPointerSize())
+                     .isPointer();
 }
 
 bool isDeclaredInteger(const DataLayout &DL, const Instruction &X) {

@@ -5,7 +5,7 @@
 //   index := -1 (every offset) | offset | offset '%' stride
 //   type  := Integer [ '@' bytes ] | Anything [ '@' bytes ] | Pointer | Unknown
 //          | Float '@' (half|bfloat|float|double|x86_fp80|fp128|ppc_fp128)
-//          | Filled | Mixed
+//          | Filled | Mixed | Word
 //
 // The first index is a byte of the value itself, each further one a byte of the
 // memory the pointer before it points to. `offset%stride`, sizes of integers (a
@@ -13,7 +13,7 @@
 // that analysed code alone fills the memory behind it, and that the other
 // entries are all that is known to be there: the rest holds nothing. Mixed says
 // that a pointer lies there at times, and floats smaller than it at other
-// times.
+// times; Word, that a pointer or a double does, unless the callee knows better.
 //
 //===----------------------------------------------------------------------===//
 #include "Analysis/TypesImpl.h"
@@ -94,7 +94,7 @@ void TypesImpl::parseTree(VarId P, bool IsPointer, StringRef Text, Rank R,
       if (!FloatName.empty() &&
           (FloatName.getAsInteger(10, Size) || !Size || Size > 4096))
         continue;
-    } else if (Kind == "Mixed" && Ours) {
+    } else if ((Kind == "Mixed" || Kind == "Word") && Ours) {
       Size = DL.getPointerSize();
     } else {
       if (Kind == "Filled")
@@ -130,7 +130,10 @@ void TypesImpl::parseTree(VarId P, bool IsPointer, StringRef Text, Rank R,
       VarId Here = S.newVar();
       S.addEdge(At, Here, Off, Stride);
       if (Last && T.K == ByteType::Unknown) {
-        Mixed.push_back(Here);
+        if (Kind == "Mixed")
+          Mixed.push_back(Here);
+        else
+          markWord(Here, 0);
         break;
       }
       if (Last) {
@@ -273,7 +276,7 @@ std::string TypesImpl::describe(const Instance &I, const Value *V) const {
         mixed(S.ref(M).Off, S.ref(M).Stride, /*Alike=*/true);
     for (auto &[K, F] : Facts) {
       All &= F.T.K != ByteType::Unknown;
-      if (F.T.K == ByteType::Unknown ||
+      if ((F.T.K == ByteType::Unknown && !F.T.isWord()) ||
           (F.T.K == ByteType::Anything && knownExtent(P)))
         continue;
       uint64_t G = std::gcd(Ref.Stride, K.second);
@@ -288,7 +291,7 @@ std::string TypesImpl::describe(const Instance &I, const Value *V) const {
       if (!K.second && saidByStride(S.obj(Ref.Obj), K, F))
         continue;
       std::string Here = stepTo(K.first, K.second, F.Size);
-      entry(Here, F.T, F.Size);
+      entry(Here, F.T, F.Size, F.T.isWord() ? "Word" : "");
       if (F.T.isPointer() && F.Cell != NoId)
         Work.push_back({F.Cell, Here, Seen});
     }

@@ -245,6 +245,9 @@ bool EmitState::layoutOfStore(const Instruction &I, const Value *V,
     return true;
   }
   L = T.memoryLayout(Ptr, Size);
+  // Too small for a pointer, and no float with a derivative.
+  if (Unknown(L) && !A.isActive(V) && Size < layout().getPointerSize())
+    return true;
   if ((L.Runs.empty() || Unknown(L)) && !isa<Constant>(V)) {
     diagnose(Code::UnknownType, I,
              "cannot tell whether the bytes stored here are floats, integers "
@@ -303,7 +306,13 @@ bool EmitState::layoutOfTransfer(const CallBase &I, const KnownCall &K,
     return true;
   // What only the bits themselves tell.
   for (int End : {K.Ptr, K.Kind == CallKind::MemCopy ? K.Src : K.Ptr}) {
-    L = T.memoryLayout(I.getArgOperand(End), Len);
+    const Value *P = I.getArgOperand(End);
+    L = T.memoryLayout(P, Len);
+    if (Unknown(L) && !T.hasNarrowFloats() &&
+        std::max(P->getPointerAlignment(layout()),
+                 I.getParamAlign(unsigned(End)).valueOrOne()) >=
+            Align(layout().getPointerSize()))
+      fillWords(L, I.getContext());
     if (hasWords(L) && canTellWords(layout(), L) &&
         all_of(L.Runs, [](const TypeRun &R) {
           return isWord(R) || R.Type.K != ByteType::Unknown;

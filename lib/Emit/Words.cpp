@@ -21,6 +21,41 @@ bool canTellWords(const DataLayout &DL, const Layout &L) {
          });
 }
 
+void fillWords(Layout &L, LLVMContext &Context) {
+  constexpr uint64_t MaxPeriod = 4096;
+  if (L.Period % Size || L.Period > MaxPeriod)
+    return;
+  enum : uint8_t { Integer = 1, Hole = 2, Else = 4 };
+  SmallVector<uint8_t, 16> Holds(L.Period / Size, 0);
+  for (const TypeRun &R : L.Runs) {
+    uint8_t What = R.Type.K == ByteType::Integer    ? Integer
+                   : R.Type.K == ByteType::Anything ? 0
+                   : R.Type == ByteType()           ? Hole
+                                                    : Else;
+    for (uint64_t At = R.Offset; At < R.Offset + R.Size; ++At)
+      if (At < L.Period)
+        Holds[At / Size] |= What;
+  }
+  ByteType Word;
+  Word.Conflict = true;
+  Word.FloatTy = Type::getDoubleTy(Context);
+  SmallVector<TypeRun, 4> Runs;
+  for (const TypeRun &R : L.Runs)
+    for (uint64_t At = R.Offset, End = At + R.Size; At < End;) {
+      bool Fills = At < L.Period && Holds[At / Size] == (Integer | Hole);
+      uint64_t Next = Fills ? (At / Size + 1) * Size : At;
+      while (!Fills && Next < End &&
+             (Next >= L.Period || Holds[Next / Size] != (Integer | Hole)))
+        ++Next;
+      if (!Fills)
+        Runs.push_back({At, Next - At, R.Type});
+      else if (Runs.empty() || Runs.back().Offset < At / Size * Size)
+        Runs.push_back({At / Size * Size, Size, Word});
+      At = Next;
+    }
+  L.Runs = std::move(Runs);
+}
+
 /// Bits of an address, or of a number next to nothing.
 static Value *isAddress(IRBuilder<> &B, Value *Bits) {
   return B.CreateICmpULT(B.CreateSub(Bits, B.getInt64(1)),

@@ -26,6 +26,12 @@ namespace wengert {
 bool hasWords(const Layout &L);
 bool canTellWords(const llvm::DataLayout &DL, const Layout &L);
 
+/// Beside an integer smaller than an address, bytes of which nothing is known
+/// are padding or another such integer, or all of these are a double at other
+/// times: words. For memory aligned like an address, in programs that keep no
+/// smaller floats.
+void fillWords(Layout &L, llvm::LLVMContext &Context);
+
 /// Each of these works on all words of Len bytes laid out as L says; other runs
 /// are not touched.
 

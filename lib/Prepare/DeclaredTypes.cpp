@@ -53,13 +53,13 @@ static Type *classAt(const Value *P) {
   return T && isClass(T) ? T : nullptr;
 }
 
-/// A hash table's load factor is a float that only counts.
-static bool isLoadFactor(const GEPOperator &G) {
-  auto *ST = dyn_cast<StructType>(G.getSourceElementType());
+bool movesLoadFactor(const Instruction &X) {
+  const auto *G = dyn_cast<GEPOperator>(getLoadStorePointerOperand(&X));
+  auto *ST = G ? dyn_cast<StructType>(G->getSourceElementType()) : nullptr;
   return ST && ST->hasName() &&
          ST->getName().starts_with(
              "struct.std::__detail::_Prime_rehash_policy") &&
-         G.getResultElementType()->isFloatTy();
+         G->getResultElementType()->isFloatTy();
 }
 
 namespace {
@@ -308,7 +308,7 @@ void noteDeclaredTypes(Function &F) {
       continue;
     bool Integer = Ty->isIntegerTy() && Ty->getIntegerBitWidth() >= 16 &&
                    memberType(*G) == Ty;
-    if (Integer || isLoadFactor(*G))
+    if (Integer || movesLoadFactor(I))
       I.setMetadata("wengert.integer", MDNode::get(F.getContext(), {}));
   }
 }

@@ -31,6 +31,10 @@ namespace wengert {
 /// Linear in the size of F.
 void noteDeclaredTypes(llvm::Function &F);
 
+/// Does the load or store X move a hash table's load factor, a float that only
+/// counts? Seen in code that has not been simplified.
+bool movesLoadFactor(const llvm::Instruction &X);
+
 /// For code as the front end wrote it. Linear in the size of F.
 void noteArrayCopies(llvm::Function &F);
 

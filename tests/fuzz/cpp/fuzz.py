@@ -86,7 +86,8 @@ def alone(seed, level, opts):
             break
     text = generate.unit([seed], size)
     if opts.shrink:
-        kind = complaint.split(":")[0][:12]
+        refused = re.match(r".*?\[WG\d+\]", complaint)
+        kind = refused.group(0) if refused else complaint.split(":")[0][:12]
         fails = lambda t: (run([seed], level, opts, text=t)[seed] or "").startswith(kind)
         text = shrink.shrink(text, fails, opts.shrink)
     return complaint, text
