@@ -242,9 +242,10 @@ SmallVector<const Instruction *, 4> Activity::staticStores() const {
   return Impl->staticStores();
 }
 
-const LoadInst *Activity::floatMovedAsPointer(const StoreInst &X) const {
+const LoadInst *Activity::floatMovedAsPointer(
+    const StoreInst &X, function_ref<bool(const Value *)> Told) const {
   for (const LoadInst *L : Impl->pointersWithFloats(Impl->T.top(), X))
-    if (isActiveMemory(L->getPointerOperand()) &&
+    if (!Told(L) && isActiveMemory(L->getPointerOperand()) &&
         isActiveMemory(X.getPointerOperand()))
       return L;
   return nullptr;

@@ -67,7 +67,10 @@ public:
 
   /// A load of active floats that X stores as a pointer, or null: the adjoint of
   /// a pointer is nothing.
-  const llvm::LoadInst *floatMovedAsPointer(const llvm::StoreInst &X) const;
+  /// Those of which Told says that the two are told apart do not count.
+  const llvm::LoadInst *
+  floatMovedAsPointer(const llvm::StoreInst &X,
+                      llvm::function_ref<bool(const llvm::Value *)> Told) const;
 
   void print(llvm::raw_ostream &OS) const;
 

@@ -3,6 +3,7 @@
 #include "Analysis/FloatBits.h"
 #include "Analysis/QuietGlobals.h"
 #include "Analysis/StaticObjects.h"
+#include "Analysis/WordValues.h"
 #include "Models/CallModel.h"
 #include "Models/KnownCalls.h"
 #include "Models/Quarantine.h"
@@ -124,17 +125,6 @@ void ActivityImpl::buildDigits(const Instance &I, const LoadInst &X) {
     if (P.F.T.K == ByteType::Integer && P.F.R > Rank::Peek)
       return;
   edge(memoryNode(V), valueNode(I, &X));
-}
-
-/// Is this Rust, where bytes that are moved say nothing of their type, and a
-/// pointer that is one says so?
-static bool isRust(const Module &M) {
-  const NamedMDNode *Ident = M.getNamedMetadata("llvm.ident");
-  return Ident && any_of(Ident->operands(), [](const MDNode *N) {
-           auto *S = N->getNumOperands() ? dyn_cast<MDString>(N->getOperand(0))
-                                         : nullptr;
-           return S && S->getString().starts_with("rustc ");
-         });
 }
 
 /// C++: does L with X copy a union, or part of one, in which floats smaller than

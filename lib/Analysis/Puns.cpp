@@ -32,8 +32,9 @@ struct Demand {
 class PunFinder {
 public:
   PunFinder(Function &F, const Types &T, const Activity &A,
-            FunctionAnalysisManager &FAM)
-      : F(F), T(T.impl()), A(A), FAM(FAM), DL(F.getDataLayout()) {}
+            FunctionAnalysisManager &FAM, const WordValues &Words, bool Told)
+      : F(F), T(T.impl()), A(A), FAM(FAM), DL(F.getDataLayout()),
+        Words(Words), Told(Told) {}
 
   std::optional<Pun> run();
 
@@ -43,6 +44,8 @@ private:
   const Activity &A;
   FunctionAnalysisManager &FAM;
   const DataLayout &DL;
+  const WordValues &Words;
+  const bool Told; ///< at run time
 
   // What is known of the read at hand.
   const Instruction *Read = nullptr;
@@ -83,10 +86,12 @@ private:
   bool beginAlike(VarId A, const Demand &D, VarId B, int64_t Size) const;
 
   std::optional<Pun> checkCall(const CallBase &CB, const Instance &Callee);
-  void callWrites(const Instance &I, VarId P, const Demand &D, unsigned Depth);
+  /// Bodies that were looked at, each once for all ways that lead there.
+  using Bodies = SmallPtrSet<const Instance *, 16>;
+  void callWrites(const Instance &I, VarId P, const Demand &D, Bodies &Met);
   void exposedLoads(const Instance &I,
                     SmallVectorImpl<std::pair<VarId, Demand>> &Out,
-                    unsigned Depth);
+                    Bodies &Met);
   std::optional<Pun> checkEntries();
 };
 
@@ -488,10 +493,12 @@ bool PunFinder::traceWriter(const Instruction &W, const Value *Ptr,
     return false;
   }
   auto It = T.top().Callees.find(CB);
-  if (It != T.top().Callees.end())
-    callWrites(*It->second, P, D, 0);
-  else
+  if (It != T.top().Callees.end()) {
+    Bodies Writers;
+    callWrites(*It->second, P, D, Writers);
+  } else {
     Match = true; // for all that is known
+  }
   return false;
 }
 
@@ -550,8 +557,8 @@ void PunFinder::traceMemory(const Instruction &From, const Value *Ptr, Demand D,
 
 /// What the stores in I may have put where P points.
 void PunFinder::callWrites(const Instance &I, VarId P, const Demand &D,
-                           unsigned Depth) {
-  if (Depth > 8)
+                           Bodies &Met) {
+  if (Match || !Met.insert(&I).second)
     return;
   for (const Instruction &X : instructions(*I.F)) {
     if (auto *St = dyn_cast<StoreInst>(&X)) {
@@ -567,8 +574,7 @@ void PunFinder::callWrites(const Instance &I, VarId P, const Demand &D,
         Possible = Format;
     } else if (auto *CB = dyn_cast<CallBase>(&X)) {
       if (auto It = I.Callees.find(CB); It != I.Callees.end()) {
-        if (It->second != &I)
-          callWrites(*It->second, P, D, Depth + 1);
+        callWrites(*It->second, P, D, Met);
       } else if (classifyCall(*CB).Kind == CallKind::MemCopy &&
                  mayOverlap(P, D,
                             T.varOf(I, CB->getArgOperand(
@@ -584,8 +590,8 @@ void PunFinder::callWrites(const Instance &I, VarId P, const Demand &D,
 /// tells.
 void PunFinder::exposedLoads(const Instance &I,
                              SmallVectorImpl<std::pair<VarId, Demand>> &Out,
-                             unsigned Depth) {
-  if (Depth > 8 || Out.size() > 64)
+                             Bodies &Met) {
+  if (Out.size() > 64 || !Met.insert(&I).second)
     return;
   std::optional<DominatorTree> DT;
   SmallVector<const StoreInst *, 16> Stores;
@@ -595,9 +601,8 @@ void PunFinder::exposedLoads(const Instance &I,
       Stores.push_back(St);
   for (const Instruction &X : instructions(*I.F)) {
     if (auto *CB = dyn_cast<CallBase>(&X)) {
-      if (auto It = I.Callees.find(CB);
-          It != I.Callees.end() && It->second != &I)
-        exposedLoads(*It->second, Out, Depth + 1);
+      if (auto It = I.Callees.find(CB); It != I.Callees.end())
+        exposedLoads(*It->second, Out, Met);
       continue;
     }
     auto *L = dyn_cast<LoadInst>(&X);
@@ -624,7 +629,8 @@ void PunFinder::exposedLoads(const Instance &I,
 std::optional<Pun> PunFinder::checkCall(const CallBase &CB,
                                         const Instance &Callee) {
   SmallVector<std::pair<VarId, Demand>, 8> Loads;
-  exposedLoads(Callee, Loads, 0);
+  Bodies Readers;
+  exposedLoads(Callee, Loads, Readers);
   for (auto &[V, D] : Loads) {
     VarId P = V;
     const Demand &Wanted = D;
@@ -637,8 +643,10 @@ std::optional<Pun> PunFinder::checkCall(const CallBase &CB,
           Match = true;
       SmallPtrSet<const BasicBlock *, 16> Visited;
       SmallVector<const BasicBlock *, 16> Work;
+      Bodies Writers;
       auto walk = [&](const BasicBlock *BB, BasicBlock::const_iterator It) {
-        while (It != BB->begin() && Budget) {
+        // Match is the best there is to find.
+        while (It != BB->begin() && Budget && !Match) {
           --It;
           if (!It->mayWriteToMemory())
             continue;
@@ -660,7 +668,7 @@ std::optional<Pun> PunFinder::checkCall(const CallBase &CB,
           } else if (auto *C = dyn_cast<CallBase>(&*It)) {
             auto Sub = T.top().Callees.find(C);
             if (Sub != T.top().Callees.end())
-              callWrites(*Sub->second, P, Wanted, 0);
+              callWrites(*Sub->second, P, Wanted, Writers);
             else if (KnownCall K = classifyCall(*C);
                      K.Kind == CallKind::Unknown ||
                      (K.Kind == CallKind::MemCopy &&
@@ -742,12 +750,14 @@ std::optional<Pun> PunFinder::run() {
     } else if (auto *St = dyn_cast<StoreInst>(&I)) {
       // Bits that are stored where others see a float.
       auto *V = dyn_cast<Instruction>(St->getValueOperand());
-      if (const LoadInst *L = A.floatMovedAsPointer(*St))
+      auto told = [&](const Value *X) { return Told && Words.contains(X); };
+      if (const LoadInst *L = A.floatMovedAsPointer(*St, told))
         return Pun{L, L->getType(), nullptr};
       if (!V || !V->getType()->isIntOrIntVectorTy() ||
           !A.isActiveMemory(St->getPointerOperand()))
         continue;
-      if (joinsFloatAndPointer(V, A))
+      if ((!told(V) && joinsFloatAndPointer(V, A)) ||
+          (!Told && Words.contains(V) && !A.isActive(V)))
         return Pun{St, PointerType::getUnqual(St->getContext()), nullptr};
       VarId P = T.varOf(T.top(), St->getPointerOperand());
       for (const Placed &X : T.S.layout(P, DL.getTypeStoreSize(V->getType())))
@@ -780,8 +790,9 @@ std::optional<Pun> PunFinder::run() {
 }
 
 std::optional<Pun> findPun(Function &F, const Types &T, const Activity &A,
-                           FunctionAnalysisManager &FAM) {
-  return PunFinder(F, T, A, FAM).run();
+                           FunctionAnalysisManager &FAM,
+                           const WordValues &Words, bool Told) {
+  return PunFinder(F, T, A, FAM, Words, Told).run();
 }
 
 } // namespace wengert

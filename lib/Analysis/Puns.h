@@ -23,6 +23,7 @@
 #define WENGERT_ANALYSIS_PUNS_H
 
 #include "Analysis/Activity.h"
+#include "Analysis/WordValues.h"
 #include "llvm/IR/PassManager.h"
 #include <optional>
 
@@ -36,8 +37,10 @@ struct Pun {
 };
 
 /// The first read of active data in F that is a pun.
+/// Told: Words are told apart at run time.
 std::optional<Pun> findPun(llvm::Function &F, const Types &T, const Activity &A,
-                           llvm::FunctionAnalysisManager &FAM);
+                           llvm::FunctionAnalysisManager &FAM,
+                           const WordValues &Words, bool Told);
 
 } // namespace wengert
 #endif

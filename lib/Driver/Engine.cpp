@@ -339,7 +339,8 @@ bool Engine::emit(const DiffRequest &Asked, DerivativeFn &D,
   // Of emitted code, which keeps adjoints where floats lie, what it was emitted
   // from has been looked at.
   if (!isMadeOfOurs(*R.F))
-    if (std::optional<Pun> X = findPun(S.P, S.T, S.A, FAM))
+    if (std::optional<Pun> X = findPun(S.P, S.T, S.A, FAM, S.Words,
+                                       !R.RuntimeActivity))
       return reportPun(*X);
   Function &P = S.P, &W = *D.Fn;
   for (Argument &A : P.args())

@@ -11,29 +11,14 @@ using namespace llvm;
 
 namespace wengert {
 
-bool EmitState::movesWord(const Value *V) const {
-  const auto *L = dyn_cast<LoadInst>(V);
-  if (!L || isForward() || R.RuntimeActivity || !L->getType()->isIntegerTy(64))
-    return false;
-  // The uses first: types cost more.
-  if (!all_of(L->uses(), [](const Use &U) {
-        const auto *St = dyn_cast<StoreInst>(U.getUser());
-        return St && U.getOperandNo() == 0 && St->isSimple();
-      }))
-    return false;
-  Layout Bytes = T.valueLayout(L);
-  return L->isSimple() && Bytes.Runs.size() == 1 && isWord(Bytes.Runs[0]) &&
-         canTellWords(layout(), Bytes);
-}
-
 Type *EmitState::laneType(const Value *V) const {
   Type *Ty = V->getType();
   if (isFloatLike(Ty))
     return Ty;
+  if (isWordValue(V))
+    return Type::getDoubleTy(Ty->getContext());
   if (!Ty->isIntOrIntVectorTy())
     return nullptr;
-  if (movesWord(V))
-    return Type::getDoubleTy(Ty->getContext());
   Type *FloatTy = nullptr;
   for (const TypeRun &Run : T.valueLayout(V).Runs)
     if (Run.Type.isFloat())

@@ -15,6 +15,7 @@
 #include "Analysis/ConditionalUses.h"
 #include "Analysis/Overwrites.h"
 #include "Analysis/Types.h"
+#include "Analysis/WordValues.h"
 #include "Driver/Engine.h"
 #include "Models/KnownCalls.h"
 #include "Prepare/Prepare.h"
@@ -33,6 +34,7 @@ struct EmitState {
   DerivativeFn &D;
   Types T;
   Activity A;
+  WordValues Words;
   Overwrites OW;
   ConstDerived Consts;
   ConditionalUses Conditional; ///< empty in Forward mode, which needs no guard
@@ -79,7 +81,7 @@ struct EmitState {
       : E(E), R(R), NF(NF), P(*NF.F), W(D.Fn), D(D), T(P, R, [&E](llvm::Function &F) -> llvm::Function & {
           return E.preparer().bodyOf(F);
         }),
-        A(P, R, T),
+        A(P, R, T), Words(P, T, A),
         OW(P, R, E.fam()), Consts(P, R),
         Conditional(P, R.isReverse() ? NF.ReturnBlock : nullptr,
                     [this](const llvm::Value *V) { return needsAdjoint(V); }) {}
@@ -90,12 +92,19 @@ struct EmitState {
   }
   /// Does V have a dual in the forward sweep?
   bool needsDual(const llvm::Value *V) const {
-    return A.isActive(V) && !Consts.contains(V) &&
-           (isForward() || T.hasPointers(V) || movesWord(V));
+    return !Consts.contains(V) &&
+           (isWordValue(V) ||
+            (A.isActive(V) && (isForward() || T.hasPointers(V))));
   }
-  /// Is V a word (Emit/Words.h) that goes from memory to memory and nowhere
-  /// else? In reverse mode it has a dual and an adjoint: one of them counts.
-  bool movesWord(const llvm::Value *V) const;
+  /// Is V a word (Analysis/WordValues.h) that is told apart at run time? In
+  /// reverse mode it has a dual and an adjoint: one of them counts.
+  bool isWordValue(const llvm::Value *V) const {
+    return !R.RuntimeActivity && Words.contains(V);
+  }
+  /// Has the reverse sweep or the forward sweep something to do for I?
+  bool concerns(const llvm::Instruction *I) const {
+    return A.isActiveInst(I) || isWordValue(I);
+  }
   /// Does P point to memory that has a shadow?
   bool activeMemory(const llvm::Value *P) const {
     return A.isActiveMemory(P) && !Consts.contains(P);
@@ -109,8 +118,9 @@ struct EmitState {
   }
   /// Does V have an adjoint in the reverse sweep?
   bool needsAdjoint(const llvm::Value *V) const {
-    return !llvm::isa<llvm::Constant>(V) && A.isActive(V) &&
-           (T.hasFloats(V) || movesWord(V)) && !Consts.contains(V);
+    return !llvm::isa<llvm::Constant>(V) && !Consts.contains(V) &&
+           ((isWordValue(V) && !isForward()) ||
+            (A.isActive(V) && T.hasFloats(V)));
   }
   llvm::Value *inW(const llvm::Value *PV) const {
     if (auto *C = llvm::dyn_cast<llvm::Constant>(PV))

@@ -81,7 +81,7 @@ void ForwardSweep::visitCallBase(CallBase &I) {
   KnownCall K = classifyCall(I);
   switch (K.Kind) {
   case CallKind::Inactive:
-    return;
+    return endTextShadows(I);
   case CallKind::Alloc:
     return emitAlloc(I, K);
   case CallKind::AllocOut:
@@ -371,6 +371,7 @@ void ForwardSweep::emitMemCopy(CallBase &I, const KnownCall &K) {
     Len = Builder.CreateSelect(
         Builder.CreateICmpEQ(Dst, WC->getArgOperand(K.Ptr)),
         ConstantInt::get(Len->getType(), 0), Len);
+  Len = shadowLength(Builder, I, K, Len, {Dst, Src});
   if (S.isForward() && Src) {
     if (S.R.RuntimeActivity) {
       // A source that turns out inactive contributes zeros.

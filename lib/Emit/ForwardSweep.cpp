@@ -68,7 +68,7 @@ bool ForwardSweep::run() {
       // Calls are looked at always: inactive ones may free memory that the
       // reverse sweep still reads.
       // So are addresses made of integers, which may have been floats.
-      if (isa<CallBase>(I) || isa<IntToPtrInst>(I) || S.A.isActiveInst(&I))
+      if (isa<CallBase>(I) || isa<IntToPtrInst>(I) || S.concerns(&I))
         visit(I);
     }
   fillPhis();
@@ -412,10 +412,11 @@ void ForwardSweep::visitStoreInst(StoreInst &I) {
     return reportMixed(S, I);
   Type *Ty = V->getType();
   if (!S.isForward()) {
+    if (Value *Dv = S.isWordValue(V) ? S.dual(V) : nullptr)
+      return storeWord(Builder, Ptr, asWord(Builder, S.inW(V)),
+                       asWord(Builder, Dv));
     if (isFloatLike(Ty))
       return endPointer(I, Ptr);
-    if (Value *Dv = S.movesWord(V) ? S.dual(V) : nullptr)
-      return storeWord(Builder, Ptr, S.inW(V), Dv);
     if (!isPointerLike(Ty) && !Ty->isAggregateType()) {
       Layout L;
       if (!S.layoutOfStore(I, V, I.getPointerOperand(), L))

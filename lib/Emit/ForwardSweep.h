@@ -93,6 +93,8 @@ private:
   void emitMemCopy(llvm::CallBase &I, const struct KnownCall &K);
   void emitMemSet(llvm::CallBase &I, const struct KnownCall &K);
   void emitRelink(llvm::CallBase &I);
+  /// The text that inactive I writes has no shadow (TextShadows.cpp).
+  void endTextShadows(llvm::CallBase &I);
   void emitDynamicCast(llvm::CallBase &I, const struct KnownCall &K);
   void emitCall(llvm::CallBase &I);
   bool emitIntrinsic(llvm::IntrinsicInst &I);
@@ -120,6 +122,12 @@ bool reportNoShadow(EmitState &S, const llvm::Instruction &I);
 /// Appends the return instruction of a derivative; fields by DerivativeFn.
 void emitResult(llvm::IRBuilder<> &B, llvm::Function *Fn,
                 llvm::ArrayRef<std::pair<int, llvm::Value *>> Fields);
+
+/// The Len bytes of copy I whose shadows are copied: none of bytes (which Rust
+/// aligns as such) where one of Shadows is no address, as that of text.
+llvm::Value *shadowLength(llvm::IRBuilder<> &B, const llvm::CallBase &I,
+                          const KnownCall &K, llvm::Value *Len,
+                          llvm::ArrayRef<llvm::Value *> Shadows);
 
 } // namespace wengert
 #endif

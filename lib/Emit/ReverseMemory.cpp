@@ -73,7 +73,7 @@ void ReverseSweep::visitLoadInst(LoadInst &I) {
   Value *Addr = shadowAddress(I.getPointerOperand(), X->getType());
   if (!Addr)
     return;
-  if (S.movesWord(&I))
+  if (S.isWordValue(&I))
     return addWord(Builder, Addr, X);
   if (isFloatLike(X->getType()))
     return accumulate(Addr, X, shadowAlign(I));
@@ -100,7 +100,7 @@ void ReverseSweep::visitStoreInst(StoreInst &I) {
     Builder.CreateAlignedStore(T.lookup(Builder, Under), Addr, shadowAlign(I));
     return;
   }
-  if (S.movesWord(V) && S.dual(V))
+  if (S.isWordValue(V) && S.dual(V))
     return addAdjoint(V, takeWord(Builder, Addr));
   if (Type *Lanes = S.laneType(V))
     return addAdjoint(V, drain(Addr, Lanes, shadowAlign(I)));
@@ -190,6 +190,7 @@ void ReverseSweep::visitMemCopy(CallBase &I, const KnownCall &K) {
   if (S.R.RuntimeActivity)
     Len = Builder.CreateSelect(Builder.CreateICmpEQ(D, primal(Dst)), Zero, Len);
   Value *From = S.activeMemory(Src) ? dual(Src) : nullptr;
+  Len = shadowLength(Builder, I, K, Len, {D, From});
   if (!From) {
     emitRuns(Builder, RunOp::ZeroBytes, D, nullptr, Len, L, Floats);
     return endWords(Builder, D, Len, L);

@@ -257,7 +257,7 @@ void ReverseSweep::emitBlock(BasicBlock *BB) {
       continue;
     Builder.SetCurrentDebugLocation(I.getDebugLoc());
     if (auto *SI = dyn_cast<StoreInst>(&I);
-        S.A.isActiveInst(&I) || (SI && S.EndedFloat.contains(SI)))
+        S.concerns(&I) || (SI && S.EndedFloat.contains(SI)))
       visit(I);
     if (!S.Ok)
       return;
@@ -387,6 +387,8 @@ void ReverseSweep::visitInstruction(Instruction &I) {
   case Instruction::BitCast:
     return addAdjoint(Op, asBits(takeAdjoint(&I), Op->getType()));
   case Instruction::Freeze:
+  case Instruction::IntToPtr: // words
+  case Instruction::PtrToInt:
     return addAdjoint(Op, takeAdjoint(&I));
   case Instruction::Trunc:
   case Instruction::ZExt:

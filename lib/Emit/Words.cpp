@@ -66,6 +66,12 @@ static Value *load(IRBuilder<> &B, Value *P) {
   return B.CreateAlignedLoad(B.getInt64Ty(), P, Align(1));
 }
 
+Value *asWord(IRBuilder<> &B, Value *V) {
+  Type *I64 = B.getInt64Ty();
+  return V->getType()->isPointerTy() ? B.CreatePtrToInt(V, I64)
+                                     : B.CreateBitCast(V, I64);
+}
+
 void storeWord(IRBuilder<> &B, Value *To, Value *Bits, Value *Dual) {
   Value *Zero = B.getInt64(0), *Old = load(B, To);
   Value *Moves = B.CreateAnd(

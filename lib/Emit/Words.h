@@ -48,6 +48,9 @@ void returnWords(llvm::IRBuilder<> &B, llvm::Value *To, llvm::Value *From,
 void endWords(llvm::IRBuilder<> &B, llvm::Value *To, llvm::Value *Len,
               const Layout &L);
 
+/// A double or a pointer as the integer of its bits.
+llvm::Value *asWord(llvm::IRBuilder<> &B, llvm::Value *V);
+
 /// The same for a word in a register: Bits and its dual are stored.
 void storeWord(llvm::IRBuilder<> &B, llvm::Value *To, llvm::Value *Bits,
                llvm::Value *Dual);

@@ -7,6 +7,7 @@
 #include "Prepare/InlineAssembly.h"
 #include "Prepare/SeparateLanes.h"
 #include "Prepare/SeparatePointers.h"
+#include "Prepare/SplitUses.h"
 #include "Prepare/StaticInit.h"
 #include "Prepare/TapeConstants.h"
 #include "Prepare/UnusedVarArgs.h"
@@ -320,6 +321,7 @@ NormalForm *Preparer::normalForm(Function &F) {
   FPM.addPass(SROAPass(SROAOptions::ModifyCFG));
   FPM.addPass(EarlyCSEPass(true));
   FPM.run(*NF->F, E.fam());
+  splitUses(*NF->F);
   defineLanes(*NF->F);
   alignLanes(*NF->F);
   scaleFractions(*NF->F);

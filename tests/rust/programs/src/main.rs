@@ -9,6 +9,7 @@ mod data;
 mod functions;
 mod iterators;
 mod simd;
+mod variants;
 
 fn main() {
     collections::run();
@@ -17,6 +18,7 @@ fn main() {
     data::run();
     classics::run();
     simd::run();
+    variants::run();
     if check::FAILED.load(std::sync::atomic::Ordering::Relaxed) {
         std::process::exit(1);
     }
