@@ -145,6 +145,8 @@ private:
         return bits(A, M.shl(*C));
       return all(X);
     case Instruction::AShr:
+      if (match(&X, m_AShr(m_Value(A), m_SpecificInt(W - 1))))
+        return No; // a comparison with zero
       if (match(&X, m_AShr(m_Value(A), m_APInt(C))) && C->ult(W))
         return bits(A, M.shl(*C) | APInt::getSignMask(W));
       return all(X);

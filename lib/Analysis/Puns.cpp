@@ -1,5 +1,6 @@
 //===- Puns.cpp - Floats read as what they were not written as ------------===//
 #include "Analysis/Puns.h"
+#include "Analysis/Distances.h"
 #include "Analysis/FloatBits.h"
 #include "Analysis/Tags.h"
 #include "Analysis/TypesImpl.h"
@@ -152,6 +153,12 @@ bool PunFinder::follows(const BasicBlock *BB) {
 // Values
 //===----------------------------------------------------------------------===//
 
+/// Are there integers where F is? Where pointers lie at times, they do, too.
+static bool holdsNumbers(const Fact &F) {
+  return F.Both || F.T.isPointer() || (F.T.Conflict && F.Cell != NoId) ||
+         (F.T.K == ByteType::Integer && F.R > Rank::Peek);
+}
+
 /// Is integer I, which is no moved float, computed from digits of one?
 bool PunFinder::losesDigits(const Instruction &I) const {
   if (!isa<BinaryOperator>(I) && !isa<CastInst>(I))
@@ -167,10 +174,7 @@ bool PunFinder::losesDigits(const Instruction &I) const {
       return false;
     VarId P = T.varOf(T.top(), S->getOperand(0));
     return none_of(T.S.layout(P, DL.getTypeStoreSize(S->getType())),
-                   [](const Placed &X) {
-                     return X.F.Both || (X.F.T.K == ByteType::Integer &&
-                                         X.F.R > Rank::Peek);
-                   });
+                   [](const Placed &X) { return holdsNumbers(X.F); });
   });
 }
 
@@ -369,33 +373,6 @@ bool PunFinder::beginAlike(VarId VP, const Demand &D, VarId VQ,
     return false;
   return VP == NoId || VQ == NoId || !T.S.resolved(VP) || !T.S.resolved(VQ) ||
          !T.S.ref(VP).Stride == !T.S.ref(VQ).Stride;
-}
-
-/// Where the array begins that P points into, and from what.
-static std::pair<const Value *, int64_t> originOf(const DataLayout &DL,
-                                                  const Value *P) {
-  int64_t Off = 0;
-  for (unsigned Steps = 0; Steps < 16; ++Steps) {
-    APInt A(DL.getIndexTypeSizeInBits(P->getType()), 0);
-    P = P->stripAndAccumulateConstantOffsets(DL, A, true);
-    Off += A.getSExtValue();
-    auto *G = dyn_cast<GEPOperator>(P);
-    if (!G)
-      break;
-    P = G->getPointerOperand();
-  }
-  return {P, Off};
-}
-
-/// The distance from P to Q, if both are constant offsets from one address.
-static std::optional<int64_t> distanceOf(const DataLayout &DL, const Value *P,
-                                         const Value *Q) {
-  APInt A(DL.getIndexTypeSizeInBits(P->getType()), 0), B = A;
-  const Value *X = P->stripAndAccumulateConstantOffsets(DL, A, true);
-  const Value *Y = Q->stripAndAccumulateConstantOffsets(DL, B, true);
-  if (X != Y)
-    return std::nullopt;
-  return (B - A).getSExtValue();
 }
 
 /// Left without the bytes [Lo, Hi), counted from D.Lo.

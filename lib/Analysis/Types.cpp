@@ -443,6 +443,7 @@ Layout Types::valueLayout(const Value *V) const {
 }
 
 bool Types::hasNarrowFloats() const { return Impl->floatsInMemory().Narrow; }
+bool Types::hasLongFloats() const { return Impl->floatsInMemory().Long; }
 
 bool Types::hasFloats(const Value *V) const {
   return any_of(valueLayout(V).Runs,
@@ -506,6 +507,38 @@ bool Types::isPointerAndFloat(const Value *P, uint64_t Len) const {
   return reaches(pointerPlaces(P), int64_t(Len), Impl->DL.getPointerSize()) &&
          reaches(places(P, [](const Fact &F) { return F.Narrow; }),
                  int64_t(Len), Half);
+}
+
+bool Types::holdsOnlyDoubles(const Value *V) const {
+  ObjId O = Impl->S.object(Impl->varOf(Impl->top(), V));
+  return O != NoId && none_of(Impl->S.obj(O).Facts, [](auto &X) {
+           const Fact &F = X.second;
+           return F.Narrow || (F.T.FloatTy && !F.T.FloatTy->isDoubleTy());
+         });
+}
+
+bool Types::hidesDouble(const Value *P, const Layout &L) const {
+  constexpr uint64_t MaxPeriod = 4096;
+  if (L.Runs.empty() || L.Period > MaxPeriod)
+    return false;
+  auto hides = [&](int64_t At) {
+    return any_of(L.Runs, [&](const TypeRun &R) {
+      return !R.Type.isFloat() && R.Type.K != ByteType::Anything &&
+             At < int64_t(R.Offset + R.Size) && At + 8 > int64_t(R.Offset);
+    });
+  };
+  for (Place X : places(P, [](const Fact &F) {
+         return F.T.isFloat() && F.T.FloatTy->isDoubleTy() &&
+                F.R >= Rank::Access;
+       })) {
+    if (!X.Period && X.Off >= 0 && hides(X.Off))
+      return true;
+    if (X.Period)
+      for (uint64_t At = X.Off; At < L.Period; At += X.Period)
+        if (hides(int64_t(At)))
+          return true;
+  }
+  return false;
 }
 
 Layout Types::memoryLayout(const Value *P, const Value *Len) const {

@@ -55,6 +55,9 @@ struct TypeRun {
 struct Layout {
   llvm::SmallVector<TypeRun, 4> Runs;
   uint64_t Period = 0;
+  /// Runs lie so at addresses that are multiples of the period, wherever the
+  /// stretch begins.
+  bool Absolute = false;
   /// The one type of all bytes, if there is only one (padding aside).
   std::optional<ByteType> uniform() const;
 };
@@ -96,8 +99,16 @@ public:
   /// May the Len bytes at P overlap a pointer at one time, and a float smaller
   /// than a pointer at another?
   bool isPointerAndFloat(const llvm::Value *P, uint64_t Len) const;
-  /// May the program keep floats smaller than a pointer in memory?
+  /// May the program keep floats smaller than a pointer in memory? Larger than
+  /// a double?
   bool hasNarrowFloats() const;
+  bool hasLongFloats() const;
+  /// Of all floats seen in V, or in the object that V points to, are none but
+  /// doubles?
+  bool holdsOnlyDoubles(const llvm::Value *V) const;
+  /// Has L, the layout of what P points to, something else where a double was
+  /// seen as well, if less precisely so? Several objects may be seen as one.
+  bool hidesDouble(const llvm::Value *P, const Layout &L) const;
   /// Does the request say so of a place there?
   bool isSaidMixed(const llvm::Value *P, uint64_t Len) const;
 

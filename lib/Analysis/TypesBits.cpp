@@ -153,10 +153,11 @@ void TypesImpl::collectBinary(Instance &I, BinaryOperator &X) {
     break;
   }
   // The sign of something, spread over a word: floats are ordered by their
-  // bits so (Rust's total_cmp).
+  // bits so (Rust's total_cmp). No float is as short as a byte.
   if (X.isShift() && X.getOpcode() != Instruction::Shl &&
       match(B, m_APInt(C)) && *C == X.getType()->getScalarSizeInBits() - 1) {
-    markInteger(I, A, Rank::Soft);
+    bool Byte = X.getType()->getScalarSizeInBits() <= 8;
+    markInteger(I, A, Byte ? Rank::Own : Rank::Soft);
     markInteger(I, &X, Rank::Own);
     return;
   }

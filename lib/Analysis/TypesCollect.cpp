@@ -1,4 +1,5 @@
 //===- TypesCollect.cpp - What instructions say about bytes ---------------===//
+#include "Analysis/FloatFormats.h"
 #include "Analysis/TypesImpl.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/IR/Constants.h"

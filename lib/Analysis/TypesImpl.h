@@ -12,6 +12,7 @@
 #ifndef WENGERT_ANALYSIS_TYPESIMPL_H
 #define WENGERT_ANALYSIS_TYPESIMPL_H
 
+#include "Analysis/FloatFormats.h"
 #include "Analysis/TypesSolver.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/IR/InstrTypes.h"
@@ -53,19 +54,6 @@ struct Origin {
   const llvm::Value *V;
   ObjId Obj; ///< as made, not the root
   VarId Var; ///< the address as made
-};
-
-/// Which formats of floats does a module move from and to memory, other than
-/// plain variables? Where there are none smaller than an address, what is too
-/// small for an address is an integer, or part of something larger.
-struct FloatsInMemory {
-  bool Other = false;  ///< other than double
-  bool Narrow = false; ///< smaller than an address
-  explicit FloatsInMemory(const llvm::Module &M);
-
-private:
-  static bool moves(const llvm::Instruction &X);
-  void add(const llvm::Type *T, unsigned AddressBits);
 };
 
 class TypesImpl {

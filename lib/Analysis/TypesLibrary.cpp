@@ -10,16 +10,11 @@
 // A hash table's load factor is a float, and sits where a node has its value.
 // It counts as an integer: nothing active can come of it.
 //
-// FloatsInMemory: one pass over the module's loads, stores and casts of bits.
-//
 //===----------------------------------------------------------------------===//
 #include "Analysis/TypesImpl.h"
-#include "Prepare/DeclaredTypes.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/DataLayout.h"
-#include "llvm/IR/InstIterator.h"
-#include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Metadata.h"
 #include "llvm/IR/Module.h"
 
@@ -61,43 +56,6 @@ bool allocatesText(const CallBase &CB) {
     const auto *S = dyn_cast<StoreInst>(U);
     return S && S->getValueOperand() == &CB && accessesText(*S);
   });
-}
-
-bool FloatsInMemory::moves(const Instruction &X) {
-  if (!isa<LoadInst, StoreInst>(X) || countsOnly(X) || movesLoadFactor(X))
-    return false;
-  // A variable that is loaded and stored as what it is, and nothing else.
-  const auto *Own = dyn_cast<AllocaInst>(getLoadStorePointerOperand(&X));
-  return !Own || !all_of(Own->users(), [&](const User *U) {
-    return isa<DbgInfoIntrinsic, LifetimeIntrinsic>(U) ||
-           (isa<LoadInst, StoreInst>(U) &&
-            getLoadStorePointerOperand(U) == Own &&
-            getLoadStoreType(U) == getLoadStoreType(&X));
-  });
-}
-
-void FloatsInMemory::add(const Type *T, unsigned AddressBits) {
-  if (T->isFloatingPointTy()) {
-    Other |= !T->isDoubleTy();
-    Narrow |= T->getPrimitiveSizeInBits() < AddressBits;
-  }
-  for (const Type *Sub : T->subtypes())
-    add(Sub, AddressBits);
-}
-
-FloatsInMemory::FloatsInMemory(const Module &M) {
-  unsigned AddressBits = M.getDataLayout().getPointerSizeInBits();
-  for (const Function &F : M)
-    for (const Instruction &I : instructions(F)) {
-      if (isa<LoadInst, StoreInst>(I)) {
-        if (const Type *T = getLoadStoreType(&I);
-            TypesImpl::hasFloatPart(T) && moves(I))
-          add(T, AddressBits);
-      } else if (isa<BitCastInst>(I)) { // memory knows them as integers
-        add(I.getType(), AddressBits);
-        add(I.getOperand(0)->getType(), AddressBits);
-      }
-    }
 }
 
 const FloatsInMemory &TypesImpl::floatsInMemory() {

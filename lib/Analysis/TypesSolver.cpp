@@ -682,7 +682,7 @@ void TypesSolver::transfer(const wengert::Copy &C, bool Backward,
       else
         T.Conflict = true;
       addFact(Dst.Obj, DstOff + int64_t(X.Off), DstStride, 0, X.Size, T,
-              Rank::Peek);
+              Rank::Peek, /*Both=*/false, X.F.Narrow);
     }
 }
 

@@ -1,5 +1,6 @@
 //===- RustcPipeline.cpp - What rustc leaves out --------------------------===//
 #include "Driver/RustcPipeline.h"
+#include "Analysis/FloatFormats.h"
 #include "Diagnose/Diagnostics.h"
 #include "Driver/Pass.h"
 #include "Driver/RustcRepeat.h"
@@ -285,7 +286,12 @@ bool BackendState::differentiate(Module &M, ModuleAnalysisManager &MAM) {
           return CB && isWireCall(*CB);
         }))
       Untouched.insert(&F);
-  MAM.invalidate(M, WengertPass().run(M, MAM));
+  {
+    std::optional<WholeProgram> Whole;
+    if (FullLink)
+      Whole.emplace(M, isPrecompiled);
+    MAM.invalidate(M, WengertPass().run(M, MAM));
+  }
   // A hook that is still there was diagnosed.
   if (hasHooks(M))
     return false;

@@ -1,15 +1,131 @@
 //===- EmitState.cpp - What both sweeps share -----------------------------===//
 #include "Emit/EmitState.h"
+#include "Analysis/FloatFormats.h"
 #include "Diagnose/Diagnostics.h"
 #include "Emit/Words.h"
+#include "Request/Registrations.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/GlobalVariable.h"
+#include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Module.h"
 
 using namespace llvm;
 
 namespace wengert {
+
+/// Is V one of the words that it is made of, or comes from elsewhere?
+static bool passesWord(const Value *V, const DiffRequest &R) {
+  if (const auto *L = dyn_cast<LoadInst>(V))
+    return L->isSimple();
+  if (const auto *A = dyn_cast<Argument>(V))
+    return A->getArgNo() < R.Args.size() && hasShadow(R.Args[A->getArgNo()]);
+  return isa<PHINode, SelectInst, FreezeInst>(V);
+}
+
+static ByteType wordType(LLVMContext &C) {
+  ByteType Word;
+  Word.Conflict = true;
+  Word.FloatTy = Type::getDoubleTy(C);
+  return Word;
+}
+
+static Layout allWords(LLVMContext &C) {
+  Layout L;
+  L.Period = 8;
+  L.Runs = {{0, L.Period, wordType(C)}};
+  return L;
+}
+
+bool EmitState::movesWord(const Value *V) const {
+  if (isForward() || !V->getType()->isIntegerTy(64) || !passesWord(V, R))
+    return false;
+  auto [It, New] = WordMoves.try_emplace(V, false);
+  if (!New)
+    return It->second;
+  // The uses first: types cost more. What computes with a word is looked at
+  // where it is computed.
+  if (!all_of(V->uses(), [&](const Use &U) {
+        const User *By = U.getUser();
+        if (const auto *St = dyn_cast<StoreInst>(By))
+          return U.getOperandNo() == 0 && St->isSimple();
+        if (const auto *CB = dyn_cast<CallBase>(By)) {
+          const Function *F = CB->getCalledFunction();
+          return CB->isArgOperand(&U) && F && !F->isDeclaration() &&
+                 !E.registrations().isCustom(F);
+        }
+        return (isa<BinaryOperator, CastInst>(By) && !isa<IntToPtrInst>(By)) ||
+               isa<ICmpInst, SwitchInst>(By) || passesWord(By, R);
+      }))
+    return false;
+  return WordMoves[V] = holdsWord(V);
+}
+
+bool EmitState::holdsWord(const Value *V) const {
+  Layout Bytes = T.valueLayout(V);
+  unknownToWords(Bytes, V, /*Aligned=*/true);
+  return Bytes.Runs.size() == 1 && isWord(Bytes.Runs[0]) &&
+         canTellWords(layout(), Bytes);
+}
+
+bool EmitState::endsWord(const StoreInst &X) const {
+  const Value *V = X.getValueOperand();
+  return !isForward() && !isa<Constant>(V) && V->getType()->isIntegerTy(64) &&
+         (!A.isActive(V) || Consts.contains(V)) && holdsWord(V);
+}
+
+void EmitState::unknownToWords(Layout &L, const Value *Of, bool Aligned) const {
+  constexpr uint64_t Size = 8;
+  auto isUnknown = [](const TypeRun &R) {
+    return R.Type.K == ByteType::Unknown && !isWord(R);
+  };
+  if (!L.Runs.empty() && none_of(L.Runs, isUnknown))
+    return;
+  // What several things are known of is one of those.
+  bool InConflict = !L.Runs.empty() && all_of(L.Runs, [&](const TypeRun &R) {
+    return R.Type.Conflict || !isUnknown(R);
+  });
+  if (!floatsAreDoubles(module()) &&
+      !(InConflict && T.holdsOnlyDoubles(Of) && !T.hasLongFloats()))
+    return;
+  const ByteType Word = wordType(P.getContext());
+  // Words lie at multiples of their size, and so does what is known beside
+  // them; else only the addresses tell where they begin.
+  if (!Aligned || L.Runs.empty() || L.Period % Size ||
+      any_of(L.Runs, [&](const TypeRun &R) {
+        return (R.Type.isFloat() || R.Type.isPointer() || isWord(R)) &&
+               (R.Offset % Size || R.Size % Size);
+      })) {
+    L = allWords(P.getContext());
+    L.Absolute = !Aligned;
+    return;
+  }
+  // Of a word that is not known in part, nothing is known.
+  constexpr uint64_t MaxPeriod = 4096;
+  if (L.Period > MaxPeriod)
+    return;
+  SmallVector<TypeRun, 4> Runs;
+  auto add = [&](uint64_t From, uint64_t To, const ByteType &T) {
+    if (!Runs.empty() && Runs.back().Type == T &&
+        Runs.back().Offset + Runs.back().Size == From)
+      Runs.back().Size += To - From;
+    else
+      Runs.push_back({From, To - From, T});
+  };
+  for (uint64_t At = 0; At < L.Period; At += Size) {
+    auto here = make_filter_range(L.Runs, [&](const TypeRun &X) {
+      return X.Offset < At + Size && X.Offset + X.Size > At;
+    });
+    if (any_of(here, isUnknown)) {
+      add(At, At + Size, Word);
+      continue;
+    }
+    for (const TypeRun &X : here)
+      add(std::max(X.Offset, At), std::min(X.Offset + X.Size, At + Size),
+          X.Type);
+  }
+  L.Runs = std::move(Runs);
+}
 
 Type *EmitState::laneType(const Value *V) const {
   Type *Ty = V->getType();
@@ -258,6 +374,35 @@ static bool declaredFloats(const Value *P) {
          Tree.count("[-1") == 2;
 }
 
+/// Do the doubles that I moves, if any, lie at multiples of their size?
+static bool isAlignedForWords(const CallBase &I, const KnownCall &K) {
+  const Align Needed(8);
+  auto aligned = [&](int Arg) {
+    return std::max(I.getParamAlign(Arg).valueOrOne(),
+                    I.getArgOperand(Arg)->getPointerAlignment(
+                        I.getDataLayout())) >= Needed;
+  };
+  return aligned(K.Ptr) && (K.Kind != CallKind::MemCopy || aligned(K.Src));
+}
+
+/// Makes words of all that lies beside words. Where the ends of a move overlap,
+/// what arrives at one place may leave another, so that all of it is to be
+/// moved in one order. False if that cannot be.
+static bool makeAllWords(Layout &L, LLVMContext &C) {
+  constexpr uint64_t Size = 8;
+  auto fits = [](const TypeRun &R) {
+    return !(R.Type.isFloat() || R.Type.isPointer() || isWord(R)) ||
+           (R.Offset % Size == 0 && R.Size % Size == 0 &&
+            (!R.Type.isFloat() || R.Type.FloatTy->isDoubleTy()));
+  };
+  if (L.Runs.size() == 1)
+    return true;
+  if (L.Period % Size || !all_of(L.Runs, fits))
+    return false;
+  L = allWords(C);
+  return true;
+}
+
 bool EmitState::layoutOfTransfer(const CallBase &I, const KnownCall &K,
                                  Layout &L) {
   const Value *Len = I.getArgOperand(K.Size);
@@ -287,22 +432,29 @@ bool EmitState::layoutOfTransfer(const CallBase &I, const KnownCall &K,
   }
   if (Unknown(L) && K.Kind == CallKind::Realloc)
     L = T.declaredElements(I, &I, I.getArgOperand(K.Ptr), Len);
-  if (!Unknown(L))
+  if (!Unknown(L)) {
+    // Several objects that are seen as one: then only the bits tell as well.
+    for (int End : {K.Ptr, K.Kind == CallKind::MemCopy ? K.Src : K.Ptr})
+      if (const Value *P = I.getArgOperand(End);
+          !isForward() && layout().getPointerSize() == 8 &&
+          isAlignedForWords(I, K) && T.hidesDouble(P, L) &&
+          T.holdsOnlyDoubles(P) && !T.hasLongFloats())
+        L = allWords(I.getContext());
     return true;
+  }
   // What only the bits themselves tell.
   for (int End : {K.Ptr, K.Kind == CallKind::MemCopy ? K.Src : K.Ptr}) {
     const Value *P = I.getArgOperand(End);
+    const bool Aligned = isAlignedForWords(I, K);
     L = T.memoryLayout(P, Len);
-    if (Unknown(L) && !T.hasNarrowFloats() &&
-        std::max(P->getPointerAlignment(layout()),
-                 I.getParamAlign(unsigned(End)).valueOrOne()) >=
-            Align(layout().getPointerSize()))
+    if (Unknown(L) && !T.hasNarrowFloats() && Aligned)
       fillWords(L, I.getContext());
+    unknownToWords(L, P, Aligned);
     if (hasWords(L) && canTellWords(layout(), L) &&
         all_of(L.Runs, [](const TypeRun &R) {
           return isWord(R) || R.Type.K != ByteType::Unknown;
         }))
-      return true;
+      return makeAllWords(L, I.getContext()) || isa<MemCpyInst>(I);
   }
   return false;
 }

@@ -37,6 +37,7 @@ struct EmitState {
   WordValues Words;
   Overwrites OW;
   ConstDerived Consts;
+  mutable llvm::DenseMap<const llvm::Value *, bool> WordMoves; ///< movesWord
   ConditionalUses Conditional; ///< empty in Forward mode, which needs no guard
   llvm::ValueToValueMapTy VMap;
   /// W instruction -> the P instruction it is the clone of.
@@ -99,12 +100,15 @@ struct EmitState {
   /// Is V a word (Analysis/WordValues.h) that is told apart at run time? In
   /// reverse mode it has a dual and an adjoint: one of them counts.
   bool isWordValue(const llvm::Value *V) const {
-    return !R.RuntimeActivity && Words.contains(V);
+    return (!R.RuntimeActivity && Words.contains(V)) ||
+           (A.isActive(V) && movesWord(V));
   }
   /// Has the reverse sweep or the forward sweep something to do for I?
   bool concerns(const llvm::Instruction *I) const {
     return A.isActiveInst(I) || isWordValue(I);
   }
+  /// Does X store a word that is nothing active?
+  bool endsWord(const llvm::StoreInst &X) const;
   /// Does P point to memory that has a shadow?
   bool activeMemory(const llvm::Value *P) const {
     return A.isActiveMemory(P) && !Consts.contains(P);
@@ -158,6 +162,17 @@ struct EmitState {
   /// Layout of the bytes a memcpy or memset touches; false if unknown.
   bool layoutOfTransfer(const llvm::CallBase &I, const KnownCall &K,
                         Layout &L);
+
+private:
+  /// Is V, an integer, one word?
+  bool holdsWord(const llvm::Value *V) const;
+  /// Makes words of what is not settled in L, the bytes of Of or of what it
+  /// points to, where that holds no other floats than doubles. Aligned: what
+  /// begins there lies at a multiple of a word's size.
+  void unknownToWords(Layout &L, const llvm::Value *Of, bool Aligned) const;
+  /// Is V handed on from memory to memory, and nothing but the bits tell what
+  /// it is? (WordValues are those of which more is known.)
+  bool movesWord(const llvm::Value *V) const;
 };
 
 /// A constant stored over this run ends an adjoint: the bytes are floats, or

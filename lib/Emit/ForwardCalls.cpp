@@ -494,6 +494,8 @@ DiffRequest ForwardSweep::requestFor(CallBase &I, Function *Callee) {
     Q.Args.push_back(S.Consts.contains(I.getArgOperand(K))
                          ? ActKind::Const
                          : S.A.argKind(I, K, Q.Mode));
+    if (S.isWordValue(I.getArgOperand(K)) && hasAdjoint(Q.Args.back()))
+      Q.Args.back() = ActKind::Both;
     Q.ArgTypes.push_back(S.T.describe(I.getArgOperand(K)));
     if (!S.isForward())
       Q.Overwritten.push_back(S.OW.isOverwrittenAfter(&I, I.getArgOperand(K)));

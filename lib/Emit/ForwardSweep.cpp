@@ -37,6 +37,38 @@ void emitResult(IRBuilder<> &B, Function *Fn,
   B.CreateRet(R);
 }
 
+/// True if nothing of V reaches anything but comparisons and addresses: Rust
+/// orders floats (total_cmp) and C++ hashes them by their bits. Visits each
+/// user once.
+static bool onlySteers(const Value &V) {
+  SmallVector<const Value *, 8> Work{&V};
+  SmallPtrSet<const Value *, 16> Seen{&V};
+  while (!Work.empty())
+    for (const User *U : Work.pop_back_val()->users()) {
+      if (isa<CmpInst, SwitchInst, GetElementPtrInst>(U))
+        continue;
+      if (!U->getType()->isIntOrIntVectorTy() ||
+          !isa<BinaryOperator, CastInst, SelectInst, PHINode, FreezeInst>(U))
+        return false;
+      if (Seen.insert(U).second)
+        Work.push_back(U);
+    }
+  return true;
+}
+
+/// True if I reads less than a float, and only to compute with it: where
+/// floats, numbers and addresses share memory, that is a number. What is put
+/// together from it is looked at where that is done.
+static bool isWidened(const Instruction &I) {
+  return isa<LoadInst>(I) && I.getType()->isIntegerTy() &&
+         I.getType()->getIntegerBitWidth() < 64 &&
+         all_of(
+             I.users(),
+             [](const User *U) {
+               return isa<ZExtInst, SExtInst, CmpInst, SwitchInst>(U);
+             });
+}
+
 bool ForwardSweep::run() {
   for (Argument &A : S.P.args()) {
     int Sh = S.D.Params[A.getArgNo()].Shadow;
@@ -57,7 +89,8 @@ bool ForwardSweep::run() {
       // An active integer that holds neither whole floats nor pointers (half
       // a double, bits under construction) has no adjoint: say so.
       if (!S.isForward() && I.getType()->isIntOrIntVectorTy() &&
-          S.A.isActive(&I) && !S.needsAdjoint(&I) && !S.needsDual(&I)) {
+          S.A.isActive(&I) && !S.needsAdjoint(&I) && !S.needsDual(&I) &&
+          !onlySteers(I) && !isWidened(I)) {
         diagnose(Code::UnknownType, I,
                  "cannot tell whether the integer here holds a float",
                  "move floats as floats, compile with type information (-O1 "
@@ -130,24 +163,6 @@ void ForwardSweep::mirror(Instruction &I, ArrayRef<unsigned> DualOps) {
   S.Duals[&I] = N;
 }
 
-/// True if nothing of V reaches anything but comparisons: Rust orders floats
-/// (total_cmp) and C++ hashes them by their bits. Visits each user once.
-static bool onlyCompared(const Value &V) {
-  SmallVector<const Value *, 8> Work{&V};
-  SmallPtrSet<const Value *, 16> Seen{&V};
-  while (!Work.empty())
-    for (const User *U : Work.pop_back_val()->users()) {
-      if (isa<CmpInst, SwitchInst>(U))
-        continue;
-      if (!U->getType()->isIntOrIntVectorTy() ||
-          !isa<BinaryOperator, CastInst, SelectInst, PHINode, FreezeInst>(U))
-        return false;
-      if (Seen.insert(U).second)
-        Work.push_back(U);
-    }
-  return true;
-}
-
 void ForwardSweep::visitInstruction(Instruction &I) {
   if (auto M = matchRule(I)) {
     if (!S.isForward() || !S.needsDual(&I) || isInactive(*M))
@@ -209,7 +224,7 @@ void ForwardSweep::visitInstruction(Instruction &I) {
   default:
     break;
   }
-  if (!S.A.isActive(&I) || (S.isForward() && onlyCompared(I)))
+  if (!S.A.isActive(&I) || onlySteers(I))
     return;
   diagnose(Code::UnsupportedInst, I,
            Twine("no derivative is known for this `") + I.getOpcodeName() +
@@ -226,7 +241,7 @@ void ForwardSweep::visitBitwise(BinaryOperator &I) {
     return mirror(I, {0, 1});
   BitLanes L = classifyBitwise(S, I);
   if (L.K == BitLanes::Unsupported) {
-    if (S.isForward() && onlyCompared(I))
+    if (S.isForward() && onlySteers(I))
       return;
     diagnose(Code::UnsupportedInst, I,
              "bit operation on active floats that is neither a sign change nor "
@@ -274,6 +289,12 @@ bool reportNoShadow(EmitState &S, const Instruction &I) {
   return S.Ok = false;
 }
 
+/// An integer without a dual. If it is an address, then nothing goes through
+/// its shadow, or it is its own.
+Value *ForwardSweep::noDual(const Value *V) {
+  return S.R.RuntimeActivity ? S.inW(V) : Constant::getNullValue(V->getType());
+}
+
 void ForwardSweep::visitLoadInst(LoadInst &I) {
   if (!S.needsDual(&I))
     return;
@@ -284,12 +305,17 @@ void ForwardSweep::visitLoadInst(LoadInst &I) {
     S.Duals[&I] = Constant::getNullValue(I.getType());
     return;
   }
+  if (!Ptr && I.getType()->isIntegerTy() &&
+      !S.activeMemory(I.getPointerOperand())) {
+    S.Duals[&I] = noDual(&I);
+    return;
+  }
   if (!Ptr) {
     reportNoShadow(S, I);
     return;
   }
   // A pointer read from constant memory is its own shadow, and so constant.
-  if (!I.getType()->isPtrOrPtrVectorTy())
+  if (!I.getType()->isPtrOrPtrVectorTy() && !S.isWordValue(&I))
     Ptr = dualAddress(S, Builder, S.inW(I.getPointerOperand()), Ptr,
                       I.getType());
   LoadInst *N = Builder.CreateAlignedLoad(
@@ -412,11 +438,17 @@ void ForwardSweep::visitStoreInst(StoreInst &I) {
     return reportMixed(S, I);
   Type *Ty = V->getType();
   if (!S.isForward()) {
+    auto word = [&](Value *Dv) {
+      storeWord(Builder,
+                dualAddress(S, Builder, S.inW(I.getPointerOperand()), Ptr, Ty),
+                asWord(Builder, S.inW(V)), asWord(Builder, Dv));
+    };
     if (Value *Dv = S.isWordValue(V) ? S.dual(V) : nullptr)
-      return storeWord(Builder, Ptr, asWord(Builder, S.inW(V)),
-                       asWord(Builder, Dv));
+      return word(Dv);
     if (isFloatLike(Ty))
       return endPointer(I, Ptr);
+    if (S.endsWord(I))
+      return word(noDual(V));
     if (!isPointerLike(Ty) && !Ty->isAggregateType()) {
       Layout L;
       if (!S.layoutOfStore(I, V, I.getPointerOperand(), L))

@@ -102,6 +102,10 @@ void ReverseSweep::visitStoreInst(StoreInst &I) {
   }
   if (S.isWordValue(V) && S.dual(V))
     return addAdjoint(V, takeWord(Builder, Addr));
+  if (S.endsWord(I)) {
+    takeWord(Builder, Addr);
+    return;
+  }
   if (Type *Lanes = S.laneType(V))
     return addAdjoint(V, drain(Addr, Lanes, shadowAlign(I)));
   if (Ty->isAggregateType()) {

@@ -159,12 +159,56 @@ static Function *wordHelper(Module &M, WordOp Op) {
   return F;
 }
 
+/// void helper(ptr p, i64 n): stops where the n bytes at p are not all zero.
+static Function *stopUnlessZero(Module &M) {
+  const char *Name = "wengert.stop.unaligned";
+  if (Function *F = M.getFunction(Name))
+    return F;
+  LLVMContext &C = M.getContext();
+  Function *F = makeHelper(M, Name, Type::getVoidTy(C),
+                           {PointerType::get(C, 0), Type::getInt64Ty(C)});
+  BasicBlock *Stop = BasicBlock::Create(C, "stop", F);
+  IRBuilder<> B(BasicBlock::Create(C, "entry", F, Stop));
+  Value *P = F->getArg(0);
+  AllocaInst *Any = B.CreateAlloca(B.getInt8Ty());
+  B.CreateStore(B.getInt8(0), Any);
+  countedLoop(B, F->getArg(1), [&](Value *I) {
+    Value *Byte = B.CreateLoad(B.getInt8Ty(), B.CreatePtrAdd(P, I));
+    B.CreateStore(B.CreateOr(Byte, B.CreateLoad(B.getInt8Ty(), Any)), Any);
+  });
+  Value *Zero = B.CreateIsNull(B.CreateLoad(B.getInt8Ty(), Any));
+  BasicBlock *Done = BasicBlock::Create(C, "done", F);
+  B.CreateCondBr(Zero, Done, Stop);
+  ReturnInst::Create(C, Done);
+  B.SetInsertPoint(Stop);
+  emitStop(B,
+           "wengert: the bytes at %p have an adjoint, and were moved here from "
+           "where no float lies so\n",
+           P);
+  return F;
+}
+
 static void emitWords(IRBuilder<> &B, WordOp Op, Value *To, Value *From,
                       Value *Primal, Value *Len, const Layout &L) {
   if (!hasWords(L))
     return;
-  Function *F = wordHelper(*B.GetInsertBlock()->getModule(), Op);
+  Module &M = *B.GetInsertBlock()->getModule();
+  Function *F = wordHelper(M, Op);
   Value *N = B.CreateZExtOrTrunc(Len, B.getInt64Ty());
+  if (L.Absolute) {
+    Value *Zero = B.getInt64(0), *Mask = B.getInt64(Size - 1);
+    Value *A = B.CreatePtrToInt(To, N->getType());
+    Value *First = B.CreateAnd(B.CreateNeg(A), Mask);
+    Value *Apart = B.CreateXor(A, B.CreatePtrToInt(From, N->getType()));
+    Value *Same = B.CreateIsNull(B.CreateAnd(Apart, Mask));
+    if (Op == WordOp::Return)
+      B.CreateCall(stopUnlessZero(M), {To, B.CreateSelect(Same, Zero, N)});
+    N = B.CreateSelect(B.CreateAnd(Same, B.CreateICmpUGT(N, First)),
+                       B.CreateSub(N, First), Zero);
+    To = B.CreatePtrAdd(To, First);
+    From = B.CreatePtrAdd(From, First);
+    Primal = B.CreatePtrAdd(Primal, First);
+  }
   for (const TypeRun &R : L.Runs)
     if (R.Type.isWord())
       B.CreateCall(F, {To, From, Primal, N, B.getInt64(R.Offset),

@@ -1,10 +1,11 @@
 //===- Words.h - Words that hold an address or a double --------*- C++ -*-===//
 //
 // A union, or storage that serves many types (std::function, std::variant), may
-// hold a pointer now and a double then, and a copy of it moves either. What it
-// is shows in the bits: an address of user space is below 2^52, which as a
-// double is zero or denormal. A number so close to zero loses its derivative
-// here; no other does.
+// hold a pointer now and a double then, and a copy of it moves either; so does
+// a copy within objects that the analysis sees as one (Rust's maps). What it is
+// shows in the bits: an address of user space is below 2^52, which as a double
+// is zero or denormal. A number so close to zero loses its derivative here; no
+// other does.
 //
 // Forward sweep of reverse mode, after the copy: where an address has arrived,
 // so has its shadow. Where anything else has, what was the shadow of an address

@@ -22,5 +22,8 @@ flags=(--edition 2021 -Copt-level="$level" -Cdebug-assertions="$assertions"
   -Clinker-plugin-lto "$here/kit/src/lib.rs" --out-dir .
 "${RUSTC:-rustc}" "${flags[@]}" -Clto=fat --crate-name programs \
   --extern kit=libkit.rlib "$here/programs/src/main.rs" -o programs
+"${RUSTC:-rustc}" "${flags[@]}" -Clto=fat "$here/programs/src/doubles.rs" \
+  -o doubles
 ./programs >values
+./doubles >>values
 python3 "$here/programs/compare.py" values "$build"/tests/rust/programs-*/values
