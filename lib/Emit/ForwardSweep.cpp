@@ -142,11 +142,20 @@ void ForwardSweep::fillPhis() {
             if (S.mixes(Phi.getIncomingValue(K)))
               reportMixed(S, Phi);
             Builder.SetInsertPoint(Pred->getTerminator());
-            V = S.dualOr(Builder, Phi.getIncomingValue(K));
+            V = dualOfChoice(Phi.getIncomingValue(K));
           }
           N->addIncoming(V, Pred);
         }
       }
+}
+
+/// The dual of one of several values. An integer constant may be the bits of a
+/// float, of which this would be the tangent; if it is a number, nobody reads
+/// its dual.
+Value *ForwardSweep::dualOfChoice(Value *V) {
+  return isa<ConstantData>(V) && V->getType()->isIntOrIntVectorTy()
+             ? Constant::getNullValue(V->getType())
+             : S.dualOr(Builder, V);
 }
 
 void ForwardSweep::mirror(Instruction &I, ArrayRef<unsigned> DualOps) {
@@ -157,7 +166,8 @@ void ForwardSweep::mirror(Instruction &I, ArrayRef<unsigned> DualOps) {
       return reportMixed(S, I);
   auto *N = cast<Instruction>(S.VMap[&I])->clone();
   for (unsigned Op : DualOps)
-    N->setOperand(Op, S.dualOr(Builder, I.getOperand(Op)));
+    N->setOperand(Op, isa<SelectInst>(I) ? dualOfChoice(I.getOperand(Op))
+                                         : S.dualOr(Builder, I.getOperand(Op)));
   N->dropUnknownNonDebugMetadata();
   Builder.Insert(N, I.getName() + "'");
   S.Duals[&I] = N;

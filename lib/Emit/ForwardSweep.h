@@ -63,6 +63,7 @@ public:
   void visitLoadInst(llvm::LoadInst &I);
   void endPointer(llvm::StoreInst &I, llvm::Value *Ptr);
   llvm::Value *noDual(const llvm::Value *V);
+  llvm::Value *dualOfChoice(llvm::Value *V);
   void visitStoreInst(llvm::StoreInst &I);
   void visitAtomicRMWInst(llvm::AtomicRMWInst &I);
   void visitAtomicCmpXchgInst(llvm::AtomicCmpXchgInst &I);
