@@ -433,10 +433,11 @@ bool EmitState::layoutOfTransfer(const CallBase &I, const KnownCall &K,
   if (Unknown(L) && K.Kind == CallKind::Realloc)
     L = T.declaredElements(I, &I, I.getArgOperand(K.Ptr), Len);
   if (!Unknown(L)) {
-    // Several objects that are seen as one: then only the bits tell as well.
+    // Several objects that are seen as one, which is the rule where nothing but
+    // moves tells what is pointed to: then only the bits tell as well.
     for (int End : {K.Ptr, K.Kind == CallKind::MemCopy ? K.Src : K.Ptr})
       if (const Value *P = I.getArgOperand(End);
-          !isForward() && layout().getPointerSize() == 8 &&
+          !isForward() && isRust(module()) && layout().getPointerSize() == 8 &&
           isAlignedForWords(I, K) && T.hidesDouble(P, L) &&
           T.holdsOnlyDoubles(P) && !T.hasLongFloats())
         L = allWords(I.getContext());
