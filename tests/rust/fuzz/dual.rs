@@ -1,9 +1,15 @@
 //! The oracle's number: a value and its slope in one direction, by the rules
 //! of calculus as textbooks have them. Nothing here knows about the plugin.
 #![allow(dead_code)]
+use std::cell::Cell;
 use std::cmp::Ordering;
 use std::iter::{Product, Sum};
 use std::ops::*;
+
+thread_local! {
+    /// Has a value or a slope overflowed, be it one that no result depends on?
+    pub static OVERFLOWED: Cell<bool> = const { Cell::new(false) };
+}
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct D {
@@ -16,6 +22,9 @@ impl D {
         D { v, d: 0.0 }
     }
     fn of(v: f64, d: f64) -> D {
+        if !v.is_finite() || !d.is_finite() {
+            OVERFLOWED.set(true);
+        }
         D { v, d }
     }
     pub fn sin(self) -> D {
