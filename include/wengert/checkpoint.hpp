@@ -12,10 +12,11 @@
 // that can be copied bytewise, std::vector, std::array and std::span of such,
 // whose sizes stay what they are during the loop. What the body only reads need
 // not be in it, nor what it writes before it reads. A body that keeps more than
-// that between steps gives wrong gradients; where it shows at the last step
-// (the state differs when it runs again) the program stops with a message. What
-// the body only reads must be the same when the derivative gets to the loop again:
-// the counter of a loop around this one is captured by value.
+// that between steps gives wrong gradients; where it shows at a step before which
+// the state was kept, or at the last one (the state differs when it runs again),
+// the program stops with a message. What the body captures, by value or by
+// reference, has in the reverse sweep the value that it had then (captures.hpp);
+// memory behind pointers has to be as it was.
 //
 //   checkpointed_while(condition, policy, state, body)
 //
@@ -41,6 +42,7 @@
 #ifndef WENGERT_CHECKPOINT_HPP
 #define WENGERT_CHECKPOINT_HPP
 
+#include "wengert/captures.hpp"
 #include "wengert/schedule.hpp"
 #include "wengert/wengert.hpp"
 #include <array>
@@ -104,10 +106,6 @@ inline policy custom(const schedule_maker &maker) {
 
 namespace detail {
 
-struct region {
-  void *data;
-  std::size_t bytes;
-};
 template <class T> region region_of(T &x) {
   static_assert(std::is_trivially_copyable_v<T> && !std::is_pointer_v<T>,
                 "a state is of objects that can be copied bytewise, and of "
@@ -134,11 +132,6 @@ template <class... T>
 }
 
 namespace detail {
-
-[[noreturn]] inline void stop(const char *message) {
-  std::fprintf(stderr, "wengert: checkpointed loop: %s\n", message);
-  std::abort();
-}
 
 /// The kept states.
 class snapshots {
@@ -254,88 +247,36 @@ inline std::unique_ptr<schedule> make_schedule(policy p, std::size_t steps,
   }
 }
 
-/// A number that differs when the state does, but for an accident in 2^64.
-inline std::uint64_t fingerprint(std::span<const region> state) {
-  std::uint64_t h = 0x9e3779b97f4a7c15;
-  for (region r : state) {
-    const char *p = static_cast<const char *>(r.data);
-    for (std::size_t at = 0; at < r.bytes; at += 8) {
-      std::uint64_t word = 0;
-      std::memcpy(&word, p + at, r.bytes - at < 8 ? r.bytes - at : 8);
-      h = (h ^ word) * 0xff51afd7ed558ccd;
-      h ^= h >> 32;
-    }
-  }
-  return h;
-}
-
-/// The loop's functions with their captures, word by word. They lie in the frame
-/// of the program, where another round of a loop around this one has put its own
-/// by the time of the reverse sweep. Where the primal word is another one by then,
-/// the word was written anew, and an adjoint in its shadow has been used up; what
-/// the shadow has to hold is the shadow of a pointer.
-class kept_words {
-  struct word {
-    char *primal, *shadow;
-    std::size_t size;
-    std::uint64_t value, shadow_value;
-  };
-  std::vector<word> all;
-  std::vector<word> replaced;
-
-  static std::uint64_t read(const char *p, std::size_t n) {
-    std::uint64_t v = 0;
-    std::memcpy(&v, p, n);
-    return v;
-  }
-
-public:
-  /// The object and its shadow; the object itself where it is constant.
-  template <class T> void add(T *object, T *shadow) {
-    if constexpr (std::is_object_v<T>)
-      if constexpr (std::is_trivially_copyable_v<T> && !std::is_empty_v<T>)
-        for (std::size_t at = 0; at < sizeof(T); at += 8) {
-          std::size_t n = sizeof(T) - at < 8 ? sizeof(T) - at : 8;
-          char *p = reinterpret_cast<char *>(object) + at;
-          char *d = shadow == object ? nullptr
-                                     : reinterpret_cast<char *>(shadow) + at;
-          all.push_back({p, d, n, read(p, n), d ? read(d, n) : 0});
-        }
-  }
-  template <class L> void add_loop(L *l, L *shadow) {
-    add(l, shadow);
-    add(l->body, shadow->body);
-    add(l->condition, shadow->condition);
-  }
-  void put_back() {
-    for (const word &w : all) {
-      std::uint64_t now = read(w.primal, w.size);
-      if (now == w.value)
-        continue;
-      replaced.push_back(w);
-      replaced.back().value = now;
-      std::memcpy(w.primal, &w.value, w.size);
-      if (w.shadow)
-        std::memcpy(w.shadow, &w.shadow_value, w.size);
-    }
-  }
-  void leave() {
-    for (const word &w : replaced)
-      std::memcpy(w.primal, &w.value, w.size);
-  }
-};
-
 /// A run of a loop, between its forward and its reverse sweep.
 struct kept_run {
   std::unique_ptr<schedule> plan;
   snapshots states;
-  kept_words captures;
-  std::uint64_t left = 0; ///< fingerprint of the state behind the loop
+  kept_captures captures;
+  std::vector<std::pair<std::size_t, std::uint64_t>> prints; ///< by step
   std::size_t at = 0; ///< the step the state is before
   static constexpr std::size_t End = SIZE_MAX, Unknown = SIZE_MAX;
 
   kept_run(std::unique_ptr<schedule> s, std::span<const region> state)
       : plan(std::move(s)), states(state, plan->first_disk_slot()) {}
+
+  /// Notes what the state before a step is, in the program's own run.
+  void note(std::size_t step, std::span<const region> state) {
+    if (prints.empty() || prints.back().first < step)
+      prints.push_back({step, fingerprint(state)});
+  }
+  /// Stops when it was another one then. Steps that are optimized differently in
+  /// a derivative may differ in the last bit where the compiler is allowed that.
+  void check(std::size_t step, std::span<const region> state) {
+#ifndef __FAST_MATH__
+    auto it = std::lower_bound(prints.begin(), prints.end(),
+                               std::pair(step, std::uint64_t(0)));
+    if (it != prints.end() && it->first == step &&
+        it->second != fingerprint(state))
+      stop("a step left another state when it ran again: the body keeps "
+           "something between steps that is not in the state, or reads "
+           "something that has changed since the loop");
+#endif
+  }
 
   /// Does what an action says of states; false for those about steps.
   bool keep(const action &a, std::span<const region> state) {
@@ -389,7 +330,9 @@ template <class L> void *run_forward(L *l, L *shadow) {
     bytes += r.bytes;
   auto *run =
       new kept_run(make_schedule(l->how, n, Known, bytes), l->regions());
-  run->captures.add_loop(l, shadow);
+  run->captures.add(l, shadow, l->regions());
+  run->captures.add(l->body, shadow->body, l->regions());
+  run->captures.add(l->condition, shadow->condition, l->regions());
   if constexpr (!Known) {
     if (!run->plan->online())
       stop("this policy needs to know the length of the loop");
@@ -410,8 +353,11 @@ template <class L> void *run_forward(L *l, L *shadow) {
       }
     }
     action step = run->plan->next();
-    while (run->keep(step, l->regions()))
+    while (run->keep(step, l->regions())) {
+      if (step.kind == action::save)
+        run->note(step.step, l->regions());
       step = run->plan->next();
+    }
     if (step.kind == action::end_forward)
       break;
     if (step.kind != action::advance || step.step != done)
@@ -423,7 +369,8 @@ template <class L> void *run_forward(L *l, L *shadow) {
   if (Known && done != n)
     stop("the schedule ends before the loop");
   run->at = kept_run::Unknown;
-  run->left = fingerprint(l->regions());
+  run->note(done, l->regions());
+  run->captures.seal();
   return run;
 }
 
@@ -435,7 +382,6 @@ template <class L> void run_reverse(L *l, L *shadow, void *kept) {
   constexpr std::size_t Left = SIZE_MAX / 2 - 1;
   snapshots end(l->regions(), SIZE_MAX);
   end.save(Left, l->regions());
-  bool checked = false;
   for (;;) {
     action a = run->plan->next();
     if (run->keep(a, l->regions()))
@@ -448,6 +394,7 @@ template <class L> void run_reverse(L *l, L *shadow, void *kept) {
       for (std::size_t i = a.step; i < a.to; ++i)
         (*l->body)(i);
       run->at = a.to;
+      run->check(a.to, l->regions());
       continue;
     }
     // What the body only reads may be constant, and its own shadow.
@@ -455,10 +402,7 @@ template <class L> void run_reverse(L *l, L *shadow, void *kept) {
                             enzyme_runtime_activity, enzyme_dup, l, shadow,
                             enzyme_const, a.step);
     run->at = kept_run::Unknown;
-    if (!checked && fingerprint(l->regions()) != run->left)
-      stop("the last step left another state when it ran again: the body keeps "
-           "something between steps that is not in the state");
-    checked = true;
+    run->check(a.step + 1, l->regions());
   }
   end.load(Left, l->regions());
   run->captures.leave();

@@ -1,10 +1,15 @@
 // Checkpointed loops and what is around them: constants that bodies read, a state
 // that the rest of the program never reads (both are memory without a shadow for
 // the steps' derivative), memory for intermediate results, several loops over one
-// state, and loops in loops whose captures lie where those of the next round lie.
+// state, and loops in loops whose captures lie where those of the next round lie,
+// or are references to variables that the next round changes.
 // sanitize
 #include "check.h"
 #include <cmath>
+#include <csignal>
+#include <span>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <vector>
 #include <wengert/checkpoint.hpp>
 
@@ -88,7 +93,64 @@ static double rounds(double X, wengert::policy P) {
   return Sum + Y;
 }
 
+// Everything by reference. At X = 0 no state shows that the round was another.
+struct Terms {
+  double Weight;
+  int Kind;
+  double More[2];
+};
+static double by_reference(double X, wengert::policy P) {
+  double Y = X, Sum = 0, First[3] = {1, 2, 3}, Second[3] = {4, 5, 6};
+  long Steps = 0;
+  const double *Row = First;
+  Terms T = {0.5, 0, {1, 2}};
+  for (int R = 0; R < 4; ++R) {
+    double Factor = 0.5 * R + 0.1 * X, Last = 0;
+    std::vector<double> Table(R + 1, Factor);
+    std::vector<int> Index(3, R % 2);
+    std::span<double> Part(Table.data() + R / 2, 1);
+    T.Kind = R;
+    T.More[R % 2] += 1;
+    auto Term = [&](std::size_t I) { return T.More[I % 2] * Row[I % 3] * R; };
+    wengert::checkpointed_loop(
+        2 + R, P, wengert::state(Y, Sum), [&](std::size_t I) {
+          ++Steps;
+          Last = Term(I) + T.Kind * T.Weight + Part[0];
+          Sum += Y * (Last + Table[R] * Row[Index[I % 3]]);
+          Y = T.Kind % 3 ? sin(Y) : Y + Y * Factor;
+        });
+    Row = R % 2 ? First : Second;
+    Sum += Last * X;
+  }
+  return Sum + Y + 0.0 * double(Steps);
+}
+
+// What Table held is gone when the first loop is undone.
+static double refilled(double X, bool Again) {
+  double Y = X;
+  std::vector<double> Table(2, 3.0);
+  auto Body = [&](std::size_t I) { Y *= Table[I % 2]; };
+  wengert::checkpointed_loop(3, wengert::binomial(2), wengert::state(Y), Body);
+  if (Again)
+    Table[0] = Table[1] = 5;
+  return Y;
+}
+
 int main() {
+  fflush(stdout);
+  for (bool Again : {false, true}) {
+    pid_t Child = fork();
+    if (!Child) {
+      fclose(stderr);
+      double D = wengert::gradient<refilled>(0.0, wengert::constant(Again));
+      _exit(D == 27 ? 0 : 1);
+    }
+    int Status = 0;
+    waitpid(Child, &Status, 0);
+    NEAR(Again ? WIFSIGNALED(Status) && WTERMSIG(Status) == SIGABRT
+               : WIFEXITED(Status) && WEXITSTATUS(Status) == 0,
+         1, 0);
+  }
   for (wengert::policy P : {wengert::store_all(), wengert::binomial(2),
                             wengert::recompute(), wengert::online(2)}) {
     auto C = wengert::constant(P);
@@ -110,6 +172,9 @@ int main() {
     NEAR(DX, FD_STEP(scratch(X, A, 4, P), X, 1e-4), 1e-9);
     NEAR(DK, FD_STEP(scratch(X, A, 4, P), A, 1e-4), 1e-9);
     NEAR(wengert::gradient<rounds>(X, C), FD(rounds(X, P), X), 1e-8);
+    for (double At : {0.0, 0.3})
+      NEAR(wengert::gradient<by_reference>(At, C), FD(by_reference(At, P), At),
+           1e-8);
     NEAR(wengert::gradient<root_counted>(9.0, C), 1 / 6.0, 1e-9);
   }
   NEAR(wengert::gradient<root>(9.0), 1 / 6.0, 1e-9);
