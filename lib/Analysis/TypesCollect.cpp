@@ -160,7 +160,7 @@ VarId TypesImpl::constantVar(const Constant *C) {
   } else if (T->isAggregateType() && isBytes(T) && !isa<UndefValue>(C)) {
     Id = Constants[C] = S.newVar(S.newObject());
     unsigned Budget = 256;
-    constantFacts(Id, 0, C, Budget);
+    constantFacts(Id, 0, C, Budget, /*IsValue=*/true);
     return Id;
   } else if (isPointerLike(T) && isa<ConstantVector>(C)) {
     Id = Constants[C] = S.newVar();
@@ -173,11 +173,13 @@ VarId TypesImpl::constantVar(const Constant *C) {
 }
 
 /// What an initializer says: floats and pointers by IR type. Integers may be
-/// the bits of anything.
+/// the bits of anything. One constant stands for all values that are equal to
+/// it: what a null leads to in one of them is nothing to the others.
 void TypesImpl::constantFacts(VarId P, int64_t Off, const Constant *C,
-                              unsigned &Budget) {
+                              unsigned &Budget, bool IsValue) {
   Type *T = C->getType();
-  if (!Budget || isa<UndefValue>(C))
+  if (!Budget || isa<UndefValue>(C) ||
+      (IsValue && isa<ConstantPointerNull>(C)))
     return;
   --Budget;
   if (T->isPointerTy()) {
@@ -190,6 +192,19 @@ void TypesImpl::constantFacts(VarId P, int64_t Off, const Constant *C,
     markFloatBytes(P, Off, T, Rank::Access);
     return;
   }
+  if (isa<ConstantAggregateZero>(C) && IsValue) {
+    const auto *ST = dyn_cast<StructType>(T);
+    uint64_t N = ST ? ST->getNumElements() : T->getArrayNumElements();
+    for (uint64_t K = 0; K < N && Budget; ++K) {
+      uint64_t At =
+          ST ? DL.getStructLayout(const_cast<StructType *>(ST))
+                   ->getElementOffset(K)
+             : K * DL.getTypeAllocSize(T->getArrayElementType());
+      constantFacts(P, Off + int64_t(At), C->getAggregateElement(K), Budget,
+                    IsValue);
+    }
+    return;
+  }
   if (isa<ConstantAggregateZero>(C) || isa<ConstantDataSequential>(C)) {
     unsigned Types = 64;
     declaredFacts(P, Off, T, Rank::Access, Types, true);
@@ -199,11 +214,12 @@ void TypesImpl::constantFacts(VarId P, int64_t Off, const Constant *C,
     const StructLayout *L = DL.getStructLayout(CS->getType());
     for (unsigned K = 0; K < CS->getNumOperands(); ++K)
       constantFacts(P, Off + int64_t(L->getElementOffset(K)), CS->getOperand(K),
-                    Budget);
+                    Budget, IsValue);
   } else if (const auto *CA = dyn_cast<ConstantArray>(C)) {
     uint64_t Size = DL.getTypeAllocSize(CA->getType()->getElementType());
     for (unsigned K = 0; K < CA->getNumOperands(); ++K)
-      constantFacts(P, Off + int64_t(K * Size), CA->getOperand(K), Budget);
+      constantFacts(P, Off + int64_t(K * Size), CA->getOperand(K), Budget,
+                    IsValue);
   }
 }
 
@@ -246,6 +262,7 @@ void TypesImpl::bind(Instance &I, const Value *From, VarId To, const Type *Ty) {
     // Not unified, so that zero bytes of one source say nothing about others.
     Copy C;
     C.From = F, C.To = To, C.Values = true;
+    C.Directed = isa<Constant>(From); // of which there is one for all
     C.Len = DL.getTypeStoreSize(const_cast<Type *>(Ty));
     S.addCopy(C);
   } else if (!isa<Constant>(From)) {
@@ -259,7 +276,7 @@ void TypesImpl::copyValue(Instance &I, const Value *From, uint64_t FromOff,
   Copy C;
   C.From = get(I, From), C.To = get(I, To);
   C.FromOff = FromOff, C.ToOff = ToOff, C.Len = Len;
-  C.Directed = Directed;
+  C.Directed = Directed || isa<Constant>(From);
   C.Values = true;
   S.addCopy(C);
 }
@@ -411,11 +428,17 @@ void TypesImpl::collectStore(Instance &I, Instruction &X, Value *Ptr,
   } else if (isBytes(Ty)) {
     if (Ty->isAggregateType() && !isa<Constant>(V))
       markFloatBytes(P, 0, Ty, Rank::Access);
+    if (auto *K = dyn_cast<Constant>(V); K && Ty->isAggregateType()) {
+      unsigned Budget = 256;
+      constantFacts(P, 0, K, Budget);
+      return;
+    }
     VarId Val = get(I, V);
     if (Val == NoId)
       return; // an integer constant may be the bits of anything
     Copy C;
     C.From = Val, C.To = P, C.Len = DL.getTypeStoreSize(Ty);
+    C.Directed = isa<Constant>(V);
     C.Declared = isDeclaredInteger(DL, X);
     if (C.Declared)
       markInteger(I, V, Rank::Soft);

@@ -152,7 +152,7 @@ private:
   VarId get(Instance &I, const llvm::Value *V);
   VarId constantVar(const llvm::Constant *C);
   void constantFacts(VarId P, int64_t Off, const llvm::Constant *C,
-                     unsigned &Budget);
+                     unsigned &Budget, bool IsValue = false);
   VarId made(const llvm::Value *V, Origin::Kind K);
   void markInteger(Instance &I, const llvm::Value *V, Rank R);
   void markAddress(Instance &I, const llvm::Value *V);

@@ -501,6 +501,12 @@ void TypesSolver::runDistance(const Constraint &C) {
   if (P.Obj == NoId)
     return;
   bool Steps = A.Stride || B.Stride;
+  if (NullOnly && !Settled && (A.Obj == NoId || B.Obj == NoId)) {
+    // An address of nothing is null, and a distance to it is that of null to
+    // null. (The end of an array that grows is made of its own distance.)
+    join(C.V, P.Obj, P.Off + C.Off, P.Stride);
+    return;
+  }
   if (A.Obj == NoId || A.Obj != B.Obj || (!Steps && !Settled)) {
     // Unless they turn out to be of one object, nothing is known.
     if (Settled)
@@ -721,15 +727,19 @@ bool TypesSolver::movesParts(ObjId O, int64_t From, int64_t To) {
 
 void TypesSolver::solve(function_ref<bool()> Narrow) {
   NarrowFloats = Narrow;
-  Settled = false;
+  Settled = NullOnly = false;
   propagate();
+  auto again = [&](ArrayRef<Constraint::Kind> Kinds) {
+    for (uint32_t C = 0; C < Constraints.size(); ++C)
+      if (is_contained(Kinds, Constraints[C].K))
+        enqueue(C);
+    propagate();
+  };
+  NullOnly = true;
+  again(Constraint::Distance);
   // What lies across the edge of a copy is known only when all facts are in.
   Settled = true;
-  for (uint32_t C = 0; C < Constraints.size(); ++C)
-    if (Constraints[C].K == Constraint::Copy ||
-        Constraints[C].K == Constraint::Distance)
-      enqueue(C);
-  propagate();
+  again({Constraint::Copy, Constraint::Distance});
 }
 
 void TypesSolver::propagate() {

@@ -272,7 +272,9 @@ private:
   std::vector<ContentLink> Links;
   llvm::DenseSet<std::pair<VarId, VarId>> Once;
   llvm::DenseSet<std::pair<std::pair<VarId, VarId>, int64_t>> LinkOnce;
-  bool Settled = false;
+  /// All addresses have been followed, but for those that depend on the distance
+  /// of others. Settled: those too.
+  bool NullOnly = false, Settled = false;
   llvm::function_ref<bool()> NarrowFloats; ///< while solving
   /// Copies of less than an address, by what they read or write, as of when
   /// there were so many merges.
