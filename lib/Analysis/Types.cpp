@@ -1,5 +1,6 @@
 //===- Types.cpp - Type analysis: the queries -----------------------------===//
 #include "Analysis/Types.h"
+#include "Analysis/CopiedElements.h"
 #include "Analysis/TypesImpl.h"
 #include "Models/KnownCalls.h"
 #include "Prepare/DeclaredTypes.h"
@@ -597,6 +598,16 @@ static Type *declaredPointee(const DataLayout &DL, const Value *P,
   return All;
 }
 
+/// Floats T of Size bytes, one after the other.
+static Layout floats(Type *T, uint64_t Size) {
+  Layout L;
+  L.Period = Size;
+  ByteType Float{ByteType::Float};
+  Float.FloatTy = T;
+  append(L, 0, Size, Float);
+  return L;
+}
+
 Layout Types::declaredElements(const CallBase &Copy, const Value *Dst,
                                const Value *Src, const Value *Len) const {
   const DataLayout &DL = Impl->DL;
@@ -624,12 +635,27 @@ Layout Types::declaredElements(const CallBase &Copy, const Value *Dst,
              : First->K == ByteType::Pointer || First->K == ByteType::Integer))
       return {};
   }
-  Layout L;
-  L.Period = Size;
-  ByteType Float{ByteType::Float};
-  Float.FloatTy = T;
-  append(L, 0, Size, Float);
-  return L;
+  return floats(T, Size);
+}
+
+bool Types::usedElements(const Value *Dst, const Value *Src, const Value *Len,
+                         Layout &L) const {
+  auto isFloat = [](Type *T) {
+    return [=](const TypeRun &R) {
+      return R.Type.isFloat() ? R.Type.FloatTy == T
+                              : R.Type.K == ByteType::Anything;
+    };
+  };
+  if (!L.Runs.empty() && L.Runs.front().Type.isFloat() &&
+      all_of(L.Runs, isFloat(L.Runs.front().Type.FloatTy)))
+    return true;
+  UsedElement X = usedElement(Dst, Src, Len, Impl->DL);
+  if (X.Certain)
+    L = floats(X.Float, Impl->DL.getTypeStoreSize(X.Float));
+  return !X.Float || X.Certain || all_of(L.Runs, [&](const TypeRun &R) {
+    return isFloat(X.Float)(R) || R.Type.isWord() ||
+           R.Type.K == ByteType::Unknown;
+  });
 }
 
 /// Appends what a declared T consists of at Off. False if there is anything but

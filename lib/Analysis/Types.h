@@ -129,6 +129,12 @@ public:
   Layout declaredElements(const llvm::CallBase &Copy, const llvm::Value *Dst,
                           const llvm::Value *Src, const llvm::Value *Len) const;
 
+  /// The same by what else the function does with the two pointers
+  /// (CopiedElements.h), whatever is known of the memory. False if that and L,
+  /// which is known of the memory, cannot both be true.
+  bool usedElements(const llvm::Value *Dst, const llvm::Value *Src,
+                    const llvm::Value *Len, Layout &L) const;
+
   /// The same for Len bytes, whose value tells the size of an element where it
   /// is a count times a constant.
   Layout memoryLayout(const llvm::Value *P, const llvm::Value *Len) const;

@@ -430,6 +430,14 @@ bool EmitState::layoutOfTransfer(const CallBase &I, const KnownCall &K,
     // derivative would be lost.
     return false;
   }
+  // Floats that are seen as one with something else.
+  auto agrees = [&] {
+    return K.Kind != CallKind::MemCopy ||
+           T.usedElements(I.getArgOperand(K.Ptr), I.getArgOperand(K.Src), Len,
+                          L);
+  };
+  if (!agrees())
+    return false;
   if (Unknown(L) && K.Kind == CallKind::Realloc)
     L = T.declaredElements(I, &I, I.getArgOperand(K.Ptr), Len);
   if (!Unknown(L)) {
@@ -455,7 +463,7 @@ bool EmitState::layoutOfTransfer(const CallBase &I, const KnownCall &K,
         all_of(L.Runs, [](const TypeRun &R) {
           return isWord(R) || R.Type.K != ByteType::Unknown;
         }))
-      return makeAllWords(L, I.getContext()) || isa<MemCpyInst>(I);
+      return (makeAllWords(L, I.getContext()) || isa<MemCpyInst>(I)) && agrees();
   }
   return false;
 }
