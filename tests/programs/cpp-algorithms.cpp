@@ -1,6 +1,7 @@
 // Standard algorithms, lambdas with captures, functors and templates.
 // no-exceptions
 // debug
+// lto O2
 #include "check.h"
 #include <algorithm>
 #include <array>

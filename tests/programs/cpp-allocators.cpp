@@ -1,6 +1,7 @@
 // Allocators of the program's own, and std::pmr arenas.
 // sanitize
 // debug
+// lto-no-exceptions O3
 #include "check.hpp"
 #include <memory>
 #include <numeric>

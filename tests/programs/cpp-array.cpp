@@ -1,6 +1,7 @@
 // std::array: by value, nested, in structs, with algorithms.
 // no-exceptions
 // debug
+// lto Os
 #include "check.hpp"
 #include <algorithm>
 #include <array>

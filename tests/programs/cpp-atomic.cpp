@@ -1,5 +1,6 @@
 // std::atomic<double> and a reference to an atomic, in serial code.
 // debug
+// lto-no-exceptions O1
 #include "check.h"
 #include <atomic>
 

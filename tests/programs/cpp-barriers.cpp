@@ -1,5 +1,6 @@
 // Assembly as Eigen and benchmark libraries write it: values hidden from the
 // optimizer, remarks, and single instructions.
+// lto-no-exceptions O2
 #include "check.hpp"
 
 template <class T> static void hide(T &V) { asm("" : "+x"(V)); }

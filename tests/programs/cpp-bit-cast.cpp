@@ -1,5 +1,6 @@
 // Bits: bit_cast, memcpy punning, structs seen as bytes, unions of one layout.
 // debug
+// lto-no-exceptions O3
 #include "check.hpp"
 #include <array>
 #include <bit>

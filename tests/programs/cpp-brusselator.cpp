@@ -1,6 +1,7 @@
 // A stiff ODE: the Brusselator in one dimension by implicit Euler, Newton's
 // method in each step and Gaussian elimination with pivoting in each iteration.
 // sanitize
+// lto Os
 #include "check.hpp"
 #include <cmath>
 #include <functional>

@@ -2,6 +2,7 @@
 // residuals written into a vector through references.
 // sanitize
 // debug
+// lto-no-exceptions O1
 #include "check.hpp"
 #include <array>
 #include <cmath>

@@ -1,6 +1,7 @@
 // Checkpointed loops: gradients do not depend on the policy, steps run as often
 // as Revolve's formula says, and no more states are kept than asked for.
 // sanitize
+// lto O2
 #include "check.h"
 #include <csignal>
 #include <map>

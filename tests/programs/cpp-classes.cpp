@@ -1,5 +1,6 @@
 // Member functions, references, operators, move-only and value types.
 // debug
+// lto-no-exceptions O3
 #include "check.h"
 #include <tuple>
 #include <utility>

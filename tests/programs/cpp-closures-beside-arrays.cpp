@@ -2,6 +2,7 @@
 // beside copies of arrays: what is copied is told by the source, not by what
 // else such memory is used for.
 // debug
+// lto Os
 #include "check.hpp"
 #include <algorithm>
 #include <cmath>

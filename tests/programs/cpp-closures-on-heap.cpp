@@ -2,6 +2,7 @@
 // std::function: copied by a function that only a pointer leads to, and that
 // takes descriptions of types at the same place as well.
 // levels: O1 O2 O3 Os
+// lto-no-exceptions O1
 #include "check.hpp"
 #include <cmath>
 #include <functional>

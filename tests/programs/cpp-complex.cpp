@@ -1,5 +1,6 @@
 // std::complex: the operators and functions of the standard library.
 // debug
+// lto-no-exceptions O2
 #include "check.h"
 #include <complex>
 

@@ -1,5 +1,6 @@
 // Static polymorphism: CRTP, concepts, policies, fold expressions.
 // debug
+// lto-no-exceptions Os
 #include "check.hpp"
 #include <concepts>
 

@@ -2,6 +2,7 @@
 // sanitize
 // no-exceptions
 // debug
+// lto O1
 #include "check.hpp"
 #include <deque>
 #include <queue>

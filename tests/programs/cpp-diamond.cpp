@@ -1,6 +1,7 @@
 // Virtual inheritance: a shared base with state, casts across the diamond,
 // dynamic_cast between its sides.
 // debug
+// lto-no-exceptions O2
 #include "check.hpp"
 #include <memory>
 

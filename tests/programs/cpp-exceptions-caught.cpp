@@ -2,6 +2,7 @@
 // throw is undone by the reverse sweep, clean-ups and handlers included.
 // sanitize
 // debug
+// lto O3
 #include "check.h"
 #include <cmath>
 #include <memory>

@@ -3,6 +3,7 @@
 // the throw is in the shadows, and the caller catches what was thrown.
 // sanitize
 // debug
+// lto Os
 #include "check.h"
 #include <stdexcept>
 #include <string>

@@ -1,5 +1,6 @@
 // Code that could throw: unwinding paths exist and are not taken.
 // debug
+// lto O1
 #include "check.h"
 #include <stdexcept>
 #include <string>

@@ -1,5 +1,6 @@
 // Lazy expressions: templates over templates that end as one loop.
 // debug
+// lto-no-exceptions O2
 #include "check.h"
 #include <cstddef>
 

@@ -1,6 +1,7 @@
 // An expression tree of unique_ptr nodes, evaluated by virtual functions and
 // rewritten while it is.
 // debug
+// lto-no-exceptions O3
 #include "check.hpp"
 #include <memory>
 #include <utility>

@@ -2,6 +2,7 @@
 // recursive with vectors for halves; the power spectrum of a filtered signal.
 // sanitize
 // debug
+// lto-no-exceptions Os
 #include "check.hpp"
 #include <cmath>
 #include <complex>

@@ -1,5 +1,6 @@
 // std::function, bind, reference_wrapper, function objects in containers.
 // debug
+// lto-no-exceptions O1
 #include "check.hpp"
 #include <functional>
 #include <map>

@@ -1,5 +1,6 @@
 // std::function that owns a float: copied, swapped, stored.
 // debug
+// lto-no-exceptions O2
 #include "check.hpp"
 #include <functional>
 

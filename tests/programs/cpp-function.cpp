@@ -1,5 +1,6 @@
 // std::function: calls found at run time.
 // debug
+// lto-no-exceptions O3
 #include "check.h"
 #include <functional>
 

@@ -2,6 +2,7 @@
 // keeps its parameters in vectors, with a Wishart prior.
 // sanitize
 // debug
+// lto-no-exceptions Os
 #include "check.hpp"
 #include <algorithm>
 #include <cmath>

@@ -1,5 +1,6 @@
 // Hand tracking: a tree of bones with 4x4 transformations, skinned vertices.
 // sanitize
+// lto-no-exceptions O1
 #include "check.hpp"
 #include <array>
 #include <cmath>

@@ -2,6 +2,7 @@
 // depends on the temperature, boundary conditions by a callable.
 // sanitize
 // debug
+// lto-no-exceptions O2
 #include "check.hpp"
 #include <cmath>
 #include <functional>

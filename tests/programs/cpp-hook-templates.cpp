@@ -1,5 +1,6 @@
 // Hooks declared as C++ functions and templates: mangled names.
 // debug
+// lto-no-exceptions O3
 #include "check.h"
 
 

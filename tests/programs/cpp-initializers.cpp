@@ -1,6 +1,7 @@
 // Initializer lists, aggregates, default members, delegating constructors,
 // references as members.
 // debug
+// lto-no-exceptions Os
 #include "check.hpp"
 #include <initializer_list>
 

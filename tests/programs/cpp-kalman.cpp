@@ -1,5 +1,6 @@
 // A Kalman filter with a matrix template of fixed size.
 // debug
+// lto-no-exceptions O1
 #include "check.hpp"
 #include <cstddef>
 

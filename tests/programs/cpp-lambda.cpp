@@ -1,6 +1,7 @@
 // Lambdas: captures by value, by reference, by move, mutable, generic, nested.
 // no-exceptions
 // debug
+// lto O2
 #include "check.hpp"
 #include <memory>
 

@@ -1,6 +1,7 @@
 // std::list: its nodes are linked by code in the shared library.
 // sanitize
 // debug
+// lto-no-exceptions O3
 #include "check.hpp"
 #include <list>
 

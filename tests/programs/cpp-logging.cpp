@@ -1,5 +1,6 @@
 // Text in the middle of active code: a logger with a string stream, printf, a
 // report that is built and thrown away.
+// lto-no-exceptions Os
 #include "check.hpp"
 #include <cstdio>
 #include <iostream>

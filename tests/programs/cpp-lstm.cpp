@@ -1,6 +1,7 @@
 // LSTM: a stack of cells whose state is updated in place over a sequence.
 // sanitize
 // debug
+// lto-no-exceptions O1
 #include "check.hpp"
 #include <cmath>
 #include <memory>

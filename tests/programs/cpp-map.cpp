@@ -2,6 +2,7 @@
 // the shared library.
 // sanitize
 // debug
+// lto-no-exceptions O2
 #include "check.hpp"
 #include <map>
 #include <set>

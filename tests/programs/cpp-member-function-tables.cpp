@@ -1,6 +1,7 @@
 // Tables of member function pointers, virtual functions among them, and of
 // pointers to data members; std::invoke and std::mem_fn.
 // debug
+// lto-no-exceptions O3
 #include "check.hpp"
 #include <array>
 #include <functional>

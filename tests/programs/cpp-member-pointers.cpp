@@ -1,5 +1,6 @@
 // Pointers to members: data, functions, virtual functions.
 // debug
+// lto-no-exceptions Os
 #include "check.hpp"
 
 struct Model {

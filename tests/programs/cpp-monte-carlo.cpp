@@ -1,6 +1,7 @@
 // Random engines inside of the differentiated function: a priced path and a
 // shuffled sum, the same numbers in every call.
 // debug
+// lto-no-exceptions O1
 #include "check.hpp"
 #include <algorithm>
 #include <random>

@@ -1,5 +1,6 @@
 // Several bases: this-pointer adjustment, thunks, casts between bases.
 // debug
+// lto-no-exceptions O2
 #include "check.hpp"
 #include <memory>
 

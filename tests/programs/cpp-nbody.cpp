@@ -1,6 +1,7 @@
 // N-body system advanced in place by a leapfrog scheme; energy and momentum.
 // sanitize
 // debug
+// lto-no-exceptions O3
 #include "check.hpp"
 #include <cmath>
 

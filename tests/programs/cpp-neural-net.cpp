@@ -1,6 +1,7 @@
 // A dense neural net: layers behind a common base class, activations as
 // function objects, cross entropy of a batch.
 // debug
+// lto-no-exceptions Os
 #include "check.hpp"
 #include <algorithm>
 #include <cmath>

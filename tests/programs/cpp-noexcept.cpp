@@ -2,6 +2,7 @@
 // turned off.
 // no-exceptions
 // debug
+// lto O1
 #include "check.hpp"
 #include <type_traits>
 #include <utility>

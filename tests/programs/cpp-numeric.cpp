@@ -1,5 +1,6 @@
 // <numeric> and <algorithm> over vectors.
 // debug
+// lto-no-exceptions O2
 #include "check.hpp"
 #include <algorithm>
 #include <numeric>

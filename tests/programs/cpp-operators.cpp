@@ -1,6 +1,7 @@
 // Operator overloading: vectors, matrices, dual numbers, proxies, conversion.
 // no-exceptions
 // debug
+// lto O3
 #include "check.hpp"
 
 struct V3 {

@@ -1,6 +1,7 @@
 // std::optional and std::expected-like results.
 // no-exceptions
 // debug
+// lto Os
 #include "check.hpp"
 #include <optional>
 

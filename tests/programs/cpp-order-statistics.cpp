@@ -1,6 +1,7 @@
 // Sorting and friends on active data: median, trimmed mean, prefix sums,
 // merged sequences, inner products with own operations.
 // debug
+// lto-no-exceptions O1
 #include "check.hpp"
 #include <algorithm>
 #include <functional>

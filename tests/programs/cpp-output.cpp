@@ -1,5 +1,6 @@
 // Output in the middle of active code: printf, iostream, stringstream.
 // debug
+// lto-no-exceptions O2
 #include "check.hpp"
 #include <fstream>
 #include <iomanip>

@@ -1,6 +1,7 @@
 // Placement new, aligned storage, explicit destruction, object pools.
 // sanitize
 // debug
+// lto-no-exceptions O3
 #include "check.hpp"
 #include <memory>
 #include <new>

@@ -1,5 +1,6 @@
 // Polymorphic allocators: vectors and strings with a memory resource of the
 // program's own, which counts, and frees in one go.
+// lto-no-exceptions Os
 #include "check.hpp"
 #include <memory_resource>
 #include <string>

@@ -1,4 +1,5 @@
 // Range algorithms with projections, over a vector of structs that grows.
+// lto-no-exceptions O1
 #include "check.hpp"
 #include <algorithm>
 #include <ranges>

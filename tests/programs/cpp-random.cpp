@@ -1,5 +1,6 @@
 // Random engines inside: their state is integers, inactive by proof.
 // debug
+// lto-no-exceptions O3
 #include "check.hpp"
 #include <random>
 

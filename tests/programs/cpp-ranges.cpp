@@ -1,5 +1,6 @@
 // Ranges and views: filter, transform, take, reverse, iota.
 // debug
+// lto-no-exceptions Os
 #include "check.hpp"
 #include <algorithm>
 #include <ranges>

@@ -1,6 +1,7 @@
 // shared_ptr and weak_ptr: a computation graph with shared nodes.
 // sanitize
 // debug
+// lto-no-exceptions O1
 #include "check.hpp"
 #include <memory>
 

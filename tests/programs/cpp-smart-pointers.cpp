@@ -1,6 +1,7 @@
 // std::unique_ptr and containers of it; a tree that owns its children.
 // sanitize
 // debug
+// lto-no-exceptions O2
 #include "check.h"
 #include <memory>
 #include <vector>

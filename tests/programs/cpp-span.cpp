@@ -1,6 +1,7 @@
 // std::span and iterators: views of memory that somebody else owns.
 // no-exceptions
 // debug
+// lto O3
 #include "check.hpp"
 #include <algorithm>
 #include <iterator>

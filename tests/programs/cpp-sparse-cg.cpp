@@ -1,6 +1,7 @@
 // A sparse matrix in compressed rows, built from triplets, and the method of
 // conjugate gradients on it.
 // debug
+// lto-no-exceptions Os
 #include "check.hpp"
 #include <algorithm>
 #include <tuple>

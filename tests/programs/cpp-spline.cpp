@@ -1,6 +1,7 @@
 // A natural cubic spline: a tridiagonal system solved in place, evaluation by
 // binary search.
 // debug
+// lto-no-exceptions O1
 #include "check.hpp"
 #include <algorithm>
 

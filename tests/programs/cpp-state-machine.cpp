@@ -1,5 +1,6 @@
 // enum classes, switch, function tables, a small state machine.
 // debug
+// lto-no-exceptions O2
 #include "check.hpp"
 
 enum class State { Idle, Heat, Cool, Done };

@@ -3,6 +3,7 @@
 // sanitize
 // debug
 // lto
+// no-exceptions O3
 #include "check.hpp"
 #include <functional>
 #include <map>

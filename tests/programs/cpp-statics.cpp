@@ -1,5 +1,6 @@
 // Static locals with their guards, inline variables, thread_local scratch.
 // debug
+// lto-no-exceptions Os
 #include "check.hpp"
 #include <array>
 

@@ -1,6 +1,7 @@
 // std::string beside active data: text is made, copied, compared and moved.
 // sanitize
 // debug
+// lto-no-exceptions O1
 #include "check.hpp"
 #include <string>
 #include <string_view>

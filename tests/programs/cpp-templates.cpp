@@ -2,6 +2,7 @@
 // double from one source, variadic recursion.
 // lto
 // debug
+// no-exceptions O2
 #include "check.hpp"
 #include <memory>
 #include <type_traits>

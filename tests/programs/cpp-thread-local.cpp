@@ -1,6 +1,7 @@
 // thread_local and static counters and tables beside active data, scratch space
 // of fixed size among them.
 // debug
+// lto-no-exceptions O3
 #include "check.hpp"
 #include <array>
 #include <string>

@@ -2,6 +2,7 @@
 // sanitize
 // lto
 // debug
+// no-exceptions Os
 #include "check.hpp"
 #include <memory>
 

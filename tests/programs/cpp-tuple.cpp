@@ -1,6 +1,7 @@
 // std::tuple and pair: structured bindings, tie, apply, references.
 // no-exceptions
 // debug
+// lto O1
 #include "check.hpp"
 #include <tuple>
 #include <utility>

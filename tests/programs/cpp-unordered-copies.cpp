@@ -1,5 +1,6 @@
 // Copies and swaps of unordered_map.
 // debug
+// lto-no-exceptions O3
 #include "check.hpp"
 #include <unordered_map>
 

@@ -1,6 +1,7 @@
 // std::unordered_map and unordered_set: chains of nodes and rehashing.
 // sanitize
 // debug
+// lto-no-exceptions Os
 #include "check.hpp"
 #include <string>
 #include <unordered_map>

@@ -1,5 +1,6 @@
 // std::valarray: slices, shifts and element functions on a grid.
 // debug
+// lto-no-exceptions O1
 #include "check.hpp"
 #include <valarray>
 

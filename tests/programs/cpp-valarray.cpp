@@ -1,5 +1,6 @@
 // std::valarray: expressions, slices, apply.
 // debug
+// lto-no-exceptions O2
 #include "check.hpp"
 #include <valarray>
 

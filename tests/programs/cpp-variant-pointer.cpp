@@ -1,5 +1,6 @@
 // std::variant of a float and a pointer, which is twice its size, refilled so
 // that most change what they hold.
+// lto-no-exceptions O3
 #include "check.h"
 #include <variant>
 #include <vector>

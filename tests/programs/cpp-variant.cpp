@@ -1,6 +1,7 @@
 // std::variant: visit, get_if, holding structs of different layout.
 // lto
 // debug
+// no-exceptions Os
 #include "check.hpp"
 #include <variant>
 

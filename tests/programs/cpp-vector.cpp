@@ -1,6 +1,7 @@
 // std::vector: sized, grown by push_back, copied, moved, nested.
 // sanitize
 // debug
+// lto-no-exceptions O1
 #include "check.h"
 #include <vector>
 

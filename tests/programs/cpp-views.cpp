@@ -1,4 +1,5 @@
 // Ranges: views of views, iota, filter, take_while, reverse.
+// lto-no-exceptions O2
 #include "check.hpp"
 #include <ranges>
 #include <span>

@@ -1,5 +1,6 @@
 // Virtual bases: the diamond, offsets found through the vtable at run time.
 // debug
+// lto-no-exceptions O3
 #include "check.hpp"
 
 struct State {

@@ -1,5 +1,6 @@
 // Virtual functions and abstract bases: calls found at run time.
 // debug
+// lto-no-exceptions Os
 #include "check.h"
 #include <memory>
 #include <vector>

@@ -1,5 +1,6 @@
 // operator new and delete in all forms.
 // sanitize
+// lto-no-exceptions O1
 #include "check.h"
 #include <cstddef>
 #include <new>
