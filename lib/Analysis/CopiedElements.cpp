@@ -129,6 +129,9 @@ static uint64_t countedSize(const Value *Len) {
 
 UsedElement usedElement(const Value *Dst, const Value *Src, const Value *Len,
                         const DataLayout &DL) {
+  // A struct, of which the function may use some members only.
+  if (isa<ConstantInt>(Len))
+    return {};
   PointerUses To(Dst), From(Src);
   Type *A = To.element(), *B = From.element();
   bool Says = (A && To.isDeclared()) || (B && From.isDeclared());
@@ -136,11 +139,8 @@ UsedElement usedElement(const Value *Dst, const Value *Src, const Value *Len,
   if (!Says || (A && B && A != B))
     return X;
   X.Float = A ? A : B;
-  uint64_t Size = DL.getTypeStoreSize(X.Float);
-  const auto *C = dyn_cast<ConstantInt>(Len);
-  bool Counts =
-      C ? C->getZExtValue() % Size == 0
-        : (To.isDeclared() && From.isDeclared()) || countedSize(Len) == Size;
+  uint64_t Size = DL.getTypeStoreSize(X.Float), Each = countedSize(Len);
+  bool Counts = Each == Size || (!Each && To.isDeclared() && From.isDeclared());
   X.Certain = A && B && Counts && Size == DL.getTypeAllocSize(X.Float);
   return X;
 }

@@ -227,7 +227,9 @@ std::string TypesImpl::describe(const Instance &I, const Value *V) const {
     Out.push_back(E);
   };
   // Facts of an object, by ascending place; pointers are followed until an
-  // object comes up again. What is near comes first: there may be too much.
+  // object comes up for the third time: twice, because the callee sees what a
+  // pointer of it leads back to as an object of its own. What is near comes
+  // first: there may be too much.
   struct Place {
     VarId P;
     std::string Path;
@@ -240,8 +242,7 @@ std::string TypesImpl::describe(const Instance &I, const Value *V) const {
       return;
     TypesSolver::Ref Ref = S.ref(P);
     unsigned Depth = Above.size() + V->getType()->isPointerTy();
-    if (Ref.Obj == NoId || Depth > MaxTreeDepth ||
-        is_contained(Above, Ref.Obj))
+    if (Ref.Obj == NoId || Depth > MaxTreeDepth || count(Above, Ref.Obj) > 1)
       return;
     SmallVector<ObjId, 6> Seen(Above);
     Seen.push_back(Ref.Obj);

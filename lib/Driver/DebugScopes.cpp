@@ -13,9 +13,14 @@ namespace wengert {
 DISubprogram *ownSubprogram(Function &F, DISubprogram *Like) {
   LLVMContext &C = F.getContext();
   auto *Name = MDString::get(C, F.getName());
+  // A class does not declare it: where the types of several modules are one
+  // (link time), only members that it declares may be in it.
+  DIScope *Scope = Like->getScope();
+  if (isa_and_nonnull<DICompositeType>(Scope))
+    Scope = Like->getFile();
   DISubprogram *SP = DISubprogram::getDistinct(
-      C, Like->getScope(), Name, Name, Like->getFile(), Like->getLine(),
-      Like->getType(), Like->getScopeLine(), nullptr, 0, 0,
+      C, Scope, Name, Name, Like->getFile(), Like->getLine(), Like->getType(),
+      Like->getScopeLine(), nullptr, 0, 0,
       Like->getFlags() | DINode::FlagArtificial,
       DISubprogram::toSPFlags(/*IsLocalToUnit=*/true, /*IsDefinition=*/true,
                               Like->isOptimized()),

@@ -302,12 +302,15 @@ void noteDeclaredTypes(Function &F) {
     }
     if (!isa<LoadInst>(I) && !isa<StoreInst>(I))
       continue;
-    const auto *G = dyn_cast<GEPOperator>(getLoadStorePointerOperand(&I));
+    const Value *At = getLoadStorePointerOperand(&I);
+    const auto *G = dyn_cast<GEPOperator>(At);
+    const auto *Variable = dyn_cast<AllocaInst>(At);
+    const Type *Declared = G          ? memberType(*G)
+                           : Variable ? Variable->getAllocatedType()
+                                      : nullptr;
     Type *Ty = getLoadStoreType(&I);
-    if (!G)
-      continue;
     bool Integer = Ty->isIntegerTy() && Ty->getIntegerBitWidth() >= 16 &&
-                   memberType(*G) == Ty;
+                   Declared == Ty;
     if (Integer || movesLoadFactor(I))
       I.setMetadata("wengert.integer", MDNode::get(F.getContext(), {}));
   }

@@ -1,10 +1,11 @@
 //===- DeclaredTypes.h - What addresses say before they are bytes -*- C++ -*-===//
 //
-// Without TBAA (-O0, -fno-strict-aliasing) the type of a struct's member is
-// visible in the address computation only, which simplification turns into
-// plain byte offsets. Before that happens it is written down:
+// Without TBAA (-O0, -fno-strict-aliasing) the type of a variable is visible
+// where it is made, and that of a struct's member in the address computation
+// only, which simplification turns into plain byte offsets. Before that happens
+// it is written down:
 //
-//  * Loads and stores of members that are declared as integers get the
+//  * Loads and stores of what is declared as an integer get the
 //    metadata `wengert.integer`. The type analysis takes it as weak evidence.
 //    So do those of floats that a library only counts with.
 //  * Copies of whole classes get the `tbaa.struct` that clang writes when it

@@ -74,11 +74,28 @@ static double unused(const double *X, int N) {
   return S + V[3];
 }
 
+// A variable that is an integer and is captured by reference, in a function
+// whose closures also lead to doubles.
+static double counted(const double *X, int N) {
+  std::vector<double> V(X, X + N);
+  std::function<double(double)> F = [&](double T) { return T * X[3 % N]; };
+  double S = 0;
+  for (int I = 0; I < 4; ++I) {
+    std::function<double(double)> G = [=](double T) { return T * X[4 % N]; };
+    for (double &E : V)
+      E = std::cos(F(std::sin(X[3 % N])));
+    S += G(V[I % N]);
+  }
+  return S;
+}
+
 int main() {
   double X[5] = {0.3, -0.7, 1.1, 0.2, 0.95};
   BOTH_MODES(swapped, X, 5);
   BOTH_MODES(copied, X, 5);
   BOTH_MODES(closures, X, 5);
   BOTH_MODES(unused, X, 5);
+  BOTH_MODES(counted, X, 5);
+  BOTH_MODES(counted, X, 1);
   return check_done();
 }

@@ -3,9 +3,7 @@
 // are swapped.
 // debug
 // sanitize
-// With full LTO the derivative of items() crashes at -O2 and -O3, where the loop
-// that reads the union has been unrolled before.
-// lto Os
+// lto
 // no-exceptions
 #include "check.hpp"
 #include <algorithm>
