@@ -77,16 +77,16 @@ static double unused(const double *X, int N) {
 // A variable that is an integer and is captured by reference, in a function
 // whose closures also lead to doubles.
 static double counted(const double *X, int N) {
-  std::vector<double> V(X, X + N);
+  double S = X[0];
+  std::array<double, 4> V{std::cos(X[3 % N]), 0.5};
+  std::vector<double> W(X, X + N);
   std::function<double(double)> F = [&](double T) { return T * X[3 % N]; };
-  double S = 0;
-  for (int I = 0; I < 4; ++I) {
-    std::function<double(double)> G = [=](double T) { return T * X[4 % N]; };
-    for (double &E : V)
-      E = std::cos(F(std::sin(X[3 % N])));
-    S += G(V[I % N]);
+  for (double &E : V) {
+    std::function<double(double)> G = [=](double) { return X[4 % N]; };
+    for (double &D : W)
+      D = std::cos(F(std::sin(X[3 % N])));
   }
-  return S;
+  return S + V[0] * W[0];
 }
 
 int main() {
