@@ -53,6 +53,33 @@ expect 'the new project, optimized' "$want" "$cargo" wengert run --quiet --relea
 expect 'the new project, by lld' "$want" "$cargo" wengert --lld run --quiet
 "$cargo" wengert test --quiet >/dev/null
 
+# Rules by hand in the project: the test approves a right one and refuses a wrong
+# one with the argument's name. By hand: d(w h)/dh = w = 2, and the rule says h = 5.
+cat >>src/main.rs <<'RUST'
+
+#[wengert::test_rule(2.0, 5.0)]
+#[wengert::custom_reverse(right_back)]
+fn right(width: f64, height: f64) -> f64 {
+    width * height
+}
+fn right_back(width: f64, height: f64, seed: f64) -> (f64, f64) {
+    (height * seed, width * seed)
+}
+
+#[wengert::test_rule(2.0, 5.0)]
+#[wengert::custom_reverse(wrong_back)]
+fn wrong(width: f64, height: f64) -> f64 {
+    width * height
+}
+fn wrong_back(_: f64, height: f64, seed: f64) -> (f64, f64) {
+    (height * seed, height * seed)
+}
+RUST
+expect 'a right rule' 'test test_rule_right ... ok' "$cargo" wengert test
+expect 'a wrong rule' 'the reverse rule of `wrong` is wrong: derivative by `height`: 5 by the rule, 2 by differences' \
+  "$cargo" wengert test
+! "$cargo" wengert test --quiet >/dev/null 2>&1 || fail 'a wrong rule passes'
+
 # The workspace: everything cargo builds in one.
 cd "$here/wengert-workspace"
 expect 'the program' '[-6.81, -12.81] 12' "$cargo" wengert run --quiet --package app

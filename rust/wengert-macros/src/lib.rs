@@ -6,6 +6,7 @@ mod activity;
 mod derivative;
 mod rule;
 mod signature;
+mod test_rule;
 mod zero;
 
 use proc_macro::TokenStream;
@@ -56,6 +57,20 @@ pub fn inactive(attribute: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn function_like(attribute: TokenStream, item: TokenStream) -> TokenStream {
     rule::function_like(attribute.into(), item.into()).into()
+}
+
+/// A test that compares the rules of a function with difference quotients at the
+/// arguments given; `cargo wengert test` runs it. It stands above the rules, several
+/// times if wanted.
+///
+/// ```ignore
+/// #[wengert::test_rule(4.0)]
+/// #[wengert::custom_reverse(back)]
+/// fn rsqrt(x: f64) -> f64 { fast_inverse_square_root(x) }
+/// ```
+#[proc_macro_attribute]
+pub fn test_rule(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    test_rule::expand(attribute.into(), item.into()).into()
 }
 
 /// A struct whose gradient is a struct of the same type.

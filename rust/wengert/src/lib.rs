@@ -44,12 +44,15 @@
 
 mod calculus;
 mod differentiable;
+mod test_rule;
 mod wire;
 
 pub use calculus::{gradient, hvp, jacobian, jvp, value_and_gradient, vjp};
 pub use differentiable::Differentiable;
+pub use test_rule::{test_jvp, test_rule, test_vjp, Disagreement};
 pub use wengert_macros::{
-    custom_forward, custom_reverse, forward, function_like, inactive, reverse, Differentiable,
+    custom_forward, custom_reverse, forward, function_like, inactive, reverse, test_rule,
+    Differentiable,
 };
 
 /// x, as a constant: no derivative flows through it.
@@ -66,6 +69,7 @@ pub fn stop_gradient<T: __private::Float>(x: T) -> T {
 /// For the attributes' expansions.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::test_rule::Tested;
     pub use crate::wire::{forward, reverse, same_length, Float, Registration};
     pub use std::ffi::c_void;
     pub use std::mem::{ManuallyDrop, MaybeUninit};

@@ -8,6 +8,8 @@ fn close(got: f64, want: f64) {
 }
 
 // The classic: integers on the bits of a float have no derivative.
+#[wengert::test_rule(4.0)]
+#[wengert::test_rule(0.3)]
 #[wengert::custom_reverse(rsqrt_back)]
 #[wengert::custom_forward(rsqrt_along)]
 fn rsqrt(x: f64) -> f64 {
@@ -163,4 +165,57 @@ fn inactive_and_known() {
     close(d_known(3.0, 1.0).1, want);
     close(t_known(3.0, 1.0).1, want);
     assert!(CALLS.load(Ordering::Relaxed) >= 2);
+}
+
+// The test of rules: a right one of every kind of argument.
+#[wengert::test_rule(1.5, &[0.5, -2.0, 3.0], 2, 0.25)]
+#[wengert::custom_reverse(mixed_back)]
+#[wengert::custom_forward(mixed_along)]
+fn mixed(a: f64, x: &[f64], n: usize, b: f32) -> f64 {
+    a * x[..n].iter().product::<f64>() + (b * b) as f64
+}
+
+fn mixed_back(a: f64, x: &[f64], dx: &mut [f64], n: usize, b: f32, seed: f64) -> (f64, f32) {
+    let all: f64 = x[..n].iter().product();
+    for (d, x) in dx[..n].iter_mut().zip(x) {
+        *d += a * all / x * seed;
+    }
+    (all * seed, 2.0 * b * seed as f32)
+}
+
+fn mixed_along(a: f64, da: f64, x: &[f64], dx: &mut [f64], n: usize, b: f32, db: f32) -> f64 {
+    let all: f64 = x[..n].iter().product();
+    let along: f64 = x[..n].iter().zip(&dx[..n]).map(|(x, d)| d / x).sum();
+    da * all + a * all * along + (2.0 * b * db) as f64
+}
+
+#[wengert::test_rule(&[1.0, -0.5], &2.0)]
+#[wengert::custom_reverse(single_back)]
+fn single(x: &[f32], scale: &f32) -> f32 {
+    x.iter().map(|v| v * v).sum::<f32>() * scale
+}
+
+fn single_back(x: &[f32], dx: &mut [f32], scale: &f32, dscale: &mut f32, seed: f32) {
+    for (d, x) in dx.iter_mut().zip(x) {
+        *d += 2.0 * x * scale * seed;
+    }
+    *dscale += x.iter().map(|v| v * v).sum::<f32>() * seed;
+}
+
+// Wrong ones are found, by name and number: `weighted` above has twice the
+// derivative in both modes.
+#[test]
+fn wrong_rules() {
+    let f = |x: &[f64]| weighted(x[0], &x[1..], 2, 0.5);
+    let x = [3.0, 0.25, 0.5];
+    let reverse = wengert::test_vjp(f, &x).unwrap_err();
+    assert_eq!((reverse.mode, reverse.index), ("reverse", 0));
+    close(reverse.by_rule, 2.0 * 0.75);
+    assert!((reverse.by_differences - 0.75).abs() < 1e-9);
+    let forward = wengert::test_jvp(f, &x).unwrap_err();
+    assert_eq!((forward.mode, forward.index), ("forward", 0));
+    close(forward.by_rule, 2.0 * 0.75);
+    assert_eq!(wengert::test_rule(f, &x).unwrap_err(), reverse);
+    let right = |x: &[f64]| x[0] * rsqrt(x[1]);
+    assert_eq!(wengert::test_rule(right, &[2.0, 0.7]), Ok(()));
 }

@@ -97,6 +97,29 @@ fn with_wrong_rule(x: f64) -> f64 {
     x
 }
 
+#[wengert::test_rule(1.0)] //~ put `test_rule` above the `custom_reverse` or `custom_forward` that it tests
+fn without_rule(x: f64) -> f64 {
+    x
+}
+
+fn tested_rule(_x: f64, seed: f64) -> f64 {
+    seed
+}
+
+#[wengert::test_rule(1.0, 2.0)] //~ `tested` takes 1 argument, and 2 are given to test it with
+#[wengert::custom_reverse(tested_rule)]
+fn tested(x: f64) -> f64 {
+    x
+}
+
+fn writes_rule(_x: &mut f64, _dx: &mut f64) {}
+
+#[wengert::test_rule(&mut 1.0)]
+#[wengert::custom_reverse(writes_rule)]
+fn writes(x: &mut f64) { //~ `test_rule` compares results, not what is written: write a test that calls `wengert::test_rule(|x| …, &[…])` with a closure around `writes`
+    *x *= 2.0;
+}
+
 #[wengert::inactive]
 fn inactive_generic<T>(_x: T) {} //~ `inactive` belongs to one function: write one for the type in question, and let the generic one call it
 
