@@ -8,17 +8,8 @@ plugin=$build/lib/libEnzyme-22.so
 out=$build/bench
 mkdir -p "$out"
 
-# The table, also as $out/table.md: medians of several rounds in one process.
-wrap=-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=aligned_alloc,--wrap=free
-{
-  echo "| program | primal ms | gradient ms | ratio | tape and shadows KiB |"
-  echo "|---|---|---|---|---|"
-  for bench in gmm kernels; do
-    clang-22 -O3 -fno-math-errno -fpass-plugin="$plugin" "$here/$bench.c" \
-      -o "$out/$bench" $wrap -lm
-    "$out/$bench"
-  done
-} | tee "$out/table.md"
+# The table, also as $out/table.md, results.json and chart.svg.
+python3 "$here/bench.py" "$build"
 
 # Processor time of repeated compiles, in pairs so that drift hits both alike.
 # Other work on the machine only ever adds, so the smallest values are compared.
