@@ -44,11 +44,13 @@
 
 mod calculus;
 mod differentiable;
+mod split;
 mod test_rule;
 mod wire;
 
 pub use calculus::{gradient, hvp, jacobian, jvp, value_and_gradient, vjp};
 pub use differentiable::Differentiable;
+pub use split::{augmented, Pullback};
 pub use test_rule::{test_jvp, test_rule, test_vjp, Disagreement};
 pub use wengert_macros::{
     custom_forward, custom_reverse, forward, function_like, inactive, reverse, test_rule,

@@ -19,6 +19,8 @@ extern "C" {
 extern "C-unwind" {
     fn __enzyme_autodiff_wengert(f: *const c_void, ...);
     fn __enzyme_fwddiff_wengert(f: *const c_void, ...);
+    fn __enzyme_augmentfwd_wengert(f: *const c_void, ...) -> *mut c_void;
+    fn __enzyme_reverse_wengert(f: *const c_void, ...);
     fn __enzyme_call_inactive_wengert(f: *const c_void, x: f64) -> f64;
     fn __enzyme_call_inactive_wengert32(f: *const c_void, x: f32) -> f32;
 }
@@ -103,6 +105,66 @@ where
             &raw mut tangent,
         );
         (result.assume_init(), tangent)
+    }
+}
+
+/// All that a split derivative of f reads and writes. What the tape keeps may point
+/// into it: it stays where it is until the second half has run.
+pub struct Split<D, C, R> {
+    pub duplicated: ManuallyDrop<D>,
+    pub shadow: ManuallyDrop<D>,
+    pub constant: ManuallyDrop<C>,
+    pub result: MaybeUninit<R>,
+    pub seed: MaybeUninit<R>,
+}
+
+/// Runs f and keeps on the tape what its adjoint needs.
+/// # Safety
+/// As for `reverse`; what the arguments refer to stays as it is until the tape is
+/// used.
+#[inline(always)]
+pub unsafe fn augmented<F, D, C, R>(_f: F, at: &mut Split<D, C, R>) -> *mut c_void
+where
+    F: Fn(D, C) -> R,
+{
+    const { assert!(size_of::<F>() == 0, "a function or a closure without captures") };
+    unsafe {
+        __enzyme_augmentfwd_wengert(
+            shim::<F, D, C, R> as *const c_void,
+            &raw const enzyme_dup,
+            &raw mut at.duplicated,
+            &raw mut at.shadow,
+            &raw const enzyme_const,
+            &raw const at.constant,
+            &raw const enzyme_dup,
+            &raw mut at.result,
+            &raw mut at.seed,
+        )
+    }
+}
+
+/// Runs the adjoint of f, with the seed in `at`, and releases the tape.
+/// # Safety
+/// The tape is what `augmented` gave for the same f and the same `at`, and is used
+/// once.
+#[inline(always)]
+pub unsafe fn pullback<F, D, C, R>(_f: F, at: &mut Split<D, C, R>, tape: *mut c_void)
+where
+    F: Fn(D, C) -> R,
+{
+    unsafe {
+        __enzyme_reverse_wengert(
+            shim::<F, D, C, R> as *const c_void,
+            &raw const enzyme_dup,
+            &raw mut at.duplicated,
+            &raw mut at.shadow,
+            &raw const enzyme_const,
+            &raw const at.constant,
+            &raw const enzyme_dup,
+            &raw mut at.result,
+            &raw mut at.seed,
+            tape,
+        );
     }
 }
 

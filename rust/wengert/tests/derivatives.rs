@@ -219,3 +219,35 @@ fn panics_reach_the_caller() {
     d_checked(&[2.0, 1.0], &mut d, 1.0);
     assert_eq!(d, [0.5, 1.0]);
 }
+
+// Two halves: each value comes first, the seeds later and in another order. Closed
+// forms: the sum of squares has the gradient 2 x, the last prefix product of x that
+// of products of the others.
+#[test]
+fn split() {
+    let squares = |x: &[f64]| x.iter().map(|v| v * v).sum::<f64>();
+    let scale = 3.0;
+    let products = |x: &[f64]| {
+        let mut all = vec![scale; x.len() + 1];
+        for (i, v) in x.iter().enumerate() {
+            all[i + 1] = all[i] * v;
+        }
+        (all[x.len()], all[1])
+    };
+    let x: Vec<f64> = (1..=6).map(|i| 0.5 + i as f64 / 4.0).collect();
+    let (sum, first) = wengert::augmented(&squares, &x);
+    let ((all, start), second) = wengert::augmented(&products, &x[..4]);
+    let (again, third) = wengert::augmented(&squares, &x[2..]);
+    let product: f64 = x[..4].iter().product();
+    assert!((sum - x.iter().map(|v| v * v).sum::<f64>()).abs() < 1e-12);
+    assert!((all - scale * product).abs() < 1e-12 && start == scale * x[0]);
+    assert!((again - x[2..].iter().map(|v| v * v).sum::<f64>()).abs() < 1e-12);
+    // The gradient of all² / 2 + 5 start.
+    let by_product = second.pull((all, 5.0));
+    for (i, d) in by_product.iter().enumerate() {
+        let want = all * all / x[i] + if i == 0 { 5.0 * scale } else { 0.0 };
+        assert!((d - want).abs() < 1e-10 * want.abs(), "{i}: {d} {want}");
+    }
+    assert_eq!(first.pull(1.0), x.iter().map(|v| 2.0 * v).collect::<Vec<_>>());
+    assert_eq!(third.pull(-2.0), x[2..].iter().map(|v| -4.0 * v).collect::<Vec<_>>());
+}
