@@ -7,6 +7,7 @@
 #   lib/pkgconfig/wengert.pc       pkg-config --cflags wengert
 #   bin/wengert-config             the flags, for Makefiles
 #   bin/wengert-rust-sysroot       a sysroot for std::autodiff
+#   bin/wengert-explain            a page of what WENGERT_REPORT wrote
 #   include/wengert, wengert.f90   the headers and the Fortran module
 #   share/wengert/wengert.cfg      clang++-22 --config=.../wengert.cfg
 include(GNUInstallDirs)
@@ -47,6 +48,8 @@ install(FILES ${MADE}/WengertConfig.cmake ${MADE}/WengertConfigVersion.cmake
 install(FILES ${MADE}/wengert.pc DESTINATION ${PC_DIR})
 install(FILES ${MADE}/wengert.cfg DESTINATION ${SHARE_DIR})
 install(PROGRAMS ${MADE}/wengert-config DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(PROGRAMS ${CMAKE_SOURCE_DIR}/tools/wengert-explain
+        DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(PROGRAMS ${CMAKE_SOURCE_DIR}/tools/rust-sysroot.sh
         DESTINATION ${CMAKE_INSTALL_BINDIR} RENAME wengert-rust-sysroot)
 
@@ -69,5 +72,5 @@ set(CPACK_DEBIAN_PACKAGE_DEPENDS
     "clang-${WENGERT_LLVM_MAJOR} (>= 1:22.1), libc6 (>= 2.36), libstdc++6 (>= 12)")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "lld-${WENGERT_LLVM_MAJOR}")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS
-    "flang-${WENGERT_LLVM_MAJOR}, cmake, pkg-config")
+    "flang-${WENGERT_LLVM_MAJOR}, cmake, pkg-config, python3")
 include(CPack)

@@ -1,5 +1,6 @@
 //===- Diagnostics.cpp - Errors and remarks users see ---------------------===//
 #include "Diagnose/Diagnostics.h"
+#include "Diagnose/Report.h"
 #include "llvm/Demangle/Demangle.h"
 #include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/DiagnosticHandler.h"
@@ -18,6 +19,16 @@ static std::string compose(Code C, const Twine &What, const Twine &Remedy) {
   if (!R.empty())
     S += "; help: " + R;
   return S;
+}
+
+/// For the explain report, what is said to the user as well.
+static void note(const Module &M, DiagnosticSeverity Severity, Code C,
+                 const Twine &What, const Twine &Remedy, StringRef Function,
+                 const DiagnosticLocation &At) {
+  if (isReporting())
+    noteMessage(M, Severity == DS_Error ? "error" : "warning",
+                formatv("WG{0,0+4}", unsigned(C)).str(), What, Remedy, Function,
+                At);
 }
 
 //===----------------------------------------------------------------------===//
@@ -105,6 +116,7 @@ static void report(Code C, const Function &F, DiagnosticLocation Loc,
   std::string Msg = compose(C, What, Remedy) + Trail.str();
   if (!Loc.isValid())
     Msg += " [in '" + plainName(F.getName()) + "'; -g shows the line]";
+  note(*F.getParent(), Severity, C, What, Remedy + Trail, F.getName(), Loc);
   F.getContext().diagnose(DiagnosticInfoUnsupported(F, Msg, Loc, Severity));
 }
 
@@ -169,6 +181,8 @@ bool diagnose(Code C, const Function &F, const Twine &What,
               const Twine &Remedy) {
   std::string Msg =
       compose(C, What, Remedy) + trailTo(*F.getParent(), nullptr);
+  note(*F.getParent(), DS_Error, C, What, Remedy, F.getName(),
+       DiagnosticLocation(F.getSubprogram()));
   F.getContext().diagnose(
       DiagnosticInfoUnsupported(F, Msg, DiagnosticLocation(F.getSubprogram())));
   return false;
@@ -189,6 +203,7 @@ bool diagnose(Code C, const GlobalVariable &G, const Twine &What,
     if (!SP || SP->getFile() != Var->getFile())
       continue;
     DebugLoc Loc = DILocation::get(M.getContext(), Var->getLine(), 0, SP);
+    note(M, DS_Error, C, What, Remedy, "", DiagnosticLocation(Loc));
     M.getContext().diagnose(DiagnosticInfoUnsupported(
         F, compose(C, What, Remedy), DiagnosticLocation(Loc)));
     return false;
@@ -199,11 +214,17 @@ bool diagnose(Code C, const GlobalVariable &G, const Twine &What,
 }
 
 bool diagnose(Code C, const Module &M, const Twine &What, const Twine &Remedy) {
+  note(M, DS_Error, C, What, Remedy, "", DiagnosticLocation());
   M.getContext().emitError(compose(C, What, Remedy));
   return false;
 }
 
 void remark(const Instruction &I, StringRef Name, const Twine &Text) {
+  // What the tape stores the report has in more detail.
+  if (Name != "Stored")
+    noteMessage(*I.getModule(), "remark", Name, Text, "",
+                I.getFunction()->getName(),
+                DiagnosticLocation(I.getDebugLoc()));
   const DiagnosticHandler *H = I.getContext().getDiagHandlerPtr();
   if (!H || !H->isPassedOptRemarkEnabled("wengert"))
     return;

@@ -7,6 +7,7 @@
 #include "Emit/EmitState.h"
 #include "Emit/ForwardSweep.h"
 #include "Emit/PromoteSlots.h"
+#include "Emit/ReportFacts.h"
 #include "Emit/ReverseSweep.h"
 #include "Prepare/Prepare.h"
 #include "Models/KnownCalls.h"
@@ -382,6 +383,7 @@ bool Engine::emit(const DiffRequest &Asked, DerivativeFn &D,
     if (!Rev.run())
       return false;
   }
+  reportDerivative(S, Back);
   W.removeFnAttr("wg.open");
   adoptDebugScopes(W, *R.F);
   if (Back)

@@ -1,6 +1,7 @@
 //===- Pass.cpp - The module pass -----------------------------------------===//
 #include "Driver/Pass.h"
 #include "Analysis/QuietGlobals.h"
+#include "Diagnose/Report.h"
 #include "Driver/Engine.h"
 #include "Prepare/DeclaredTypes.h"
 #include "Request/Preserve.h"
@@ -44,6 +45,7 @@ PreservedAnalyses WengertPass::run(Module &M, ModuleAnalysisManager &MAM) {
     E.finish();
     dropQuietGlobals(M);
   }
+  writeReport(M);
   releasePreserved(M);
   return Changed ? PreservedAnalyses::none() : PreservedAnalyses::all();
 }

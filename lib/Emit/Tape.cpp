@@ -2,6 +2,7 @@
 #include "Emit/Tape.h"
 #include "Diagnose/Diagnostics.h"
 #include "Emit/Helpers.h"
+#include "Emit/ReportFacts.h"
 #include "Emit/TapeMemory.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/InstIterator.h"
@@ -212,6 +213,8 @@ void Tape::realize(Instruction *Final) {
   Plan.settle();
   Cache.clear();
   const SmallPtrSet<const StoreInst *, 4> Undo = storesToUndo();
+  Plan.forEachRecomputed(
+      [&](const Instruction *I) { reportRecomputed(S, *I); });
   Instruction *Last = Final; // the store written again last
   for (const Event &E : Events) {
     if (E.K == Event::Block) {
@@ -285,6 +288,7 @@ Tape::Slot Tape::makeSlot(Type *Ty, const Twine &Name) {
 Value *Tape::fromSlot(IRBuilder<> &B, Instruction *I) {
   Slot &Sl = Slots[I];
   if (!Sl.InW) {
+    reportStored(S, *I, Split ? "a field of the tape" : "a register", "call");
     Sl = makeSlot(I->getType(), I->getName() + ".slot");
     new StoreInst(I, Sl.InW, false, Sl.InW->getAlign(),
                   insertPointAfter(I)->getIterator());
@@ -426,6 +430,7 @@ Tape::Array Tape::makeArray(Instruction *I, Loop *L) {
 /// Tells the user which value of their loop goes on the tape.
 static void remarkStored(EmitState &S, const Instruction &I,
                          const char *Where) {
+  reportStored(S, I, Where, "iteration");
   remark(I, "Stored",
          Twine(S.layout().getTypeStoreSize(I.getType()).getFixedValue()) +
              " bytes per iteration are stored for the reverse sweep (" + Where +

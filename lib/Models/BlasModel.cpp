@@ -210,7 +210,7 @@ void BlasModel::augment(CallBase &CB, SweepContext &Ctx) const {
       return Ctx.fail();
     Ctx.keep(CB, K + (N.After ? CopyAfter : CopyBefore), Copy);
     if (E.R.Operands[K].Kind == BlasKind::Array)
-      remark(CB, "Stored",
+      remark(CB, "Copied",
              "a copy of '" + Twine(E.R.Operands[K].Name) + "' of " +
                  E.routine() + " is kept for the reverse sweep, since it may "
                                "be overwritten before");

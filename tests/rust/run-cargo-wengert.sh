@@ -80,6 +80,39 @@ expect 'a wrong rule' 'the reverse rule of `wrong` is wrong: derivative by `heig
   "$cargo" wengert test
 ! "$cargo" wengert test --quiet >/dev/null 2>&1 || fail 'a wrong rule passes'
 
+# The report: x[i] is squared and cleared, so that 8 bytes are kept each time.
+explained=$work/explained
+rm -rf "$explained"
+"$cargo" wengert new "$explained" >/dev/null
+cd "$explained"
+cat >src/main.rs <<'RUST'
+#[wengert::reverse(cleared_gradient, Duplicated, Active)]
+fn cleared(x: &mut [f64]) -> f64 {
+    let mut sum = 0.0;
+    for v in x.iter_mut() {
+        sum += *v * *v; // stores -
+        *v = 0.0;
+    }
+    sum
+}
+
+fn main() {
+    let (mut x, mut dx) = ([1.0, 2.0], [0.0; 2]);
+    cleared_gradient(&mut x, &mut dx, 1.0);
+    println!("{dx:?}");
+}
+RUST
+unset CARGO_TARGET_DIR
+expect 'what is explained' '[2.0, 4.0]' "$cargo" wengert run --quiet
+expect 'the report' 'report.html: 1 derivatives, 0 messages' \
+  "$cargo" wengert explain --quiet
+python3 "$here/../explain/explain.py" cargo "$build" "$explained" >/dev/null
+expect 'the report as text' 'cleared_gradient  [reverse]' \
+  "$cargo" wengert explain --quiet --release --text
+expect 'a folder of its own' 'leave --target-dir out' \
+  "$cargo" wengert explain --target-dir elsewhere
+export CARGO_TARGET_DIR=$work/target
+
 # The workspace: everything cargo builds in one.
 cd "$here/wengert-workspace"
 expect 'the program' '[-6.81, -12.81] 12' "$cargo" wengert run --quiet --package app

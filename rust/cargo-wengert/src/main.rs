@@ -6,6 +6,7 @@
 //! alone. So nothing of the user's flags is replaced, and no project needs any.
 mod compiler;
 mod doctor;
+mod explain;
 mod plugin;
 mod project;
 mod run;
@@ -18,6 +19,8 @@ cargo wengert: cargo with a compiler that differentiates
     cargo wengert setup [--plugin <libEnzyme-NN.so>]   take the plugin into use
     cargo wengert doctor                               what is there, and does it work
     cargo wengert new <folder>                         a project to start from
+    cargo wengert explain [-o <file>] [--text|--json] [build's options]
+                                                       a page about the derivatives
     cargo wengert build|run|test|bench|check|doc …     as cargo's own, with derivatives
 
 Before a cargo command:
@@ -37,6 +40,7 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode> {
             "--lld" => lld = true,
             "setup" => return plugin::setup(more),
             "doctor" => return doctor::doctor(),
+            "explain" => return explain::explain(more, lld),
             "new" => return project::create(more),
             "help" | "-h" | "--help" => {
                 println!("{USAGE}");

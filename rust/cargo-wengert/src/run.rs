@@ -10,12 +10,12 @@ pub fn knows(command: &str) -> bool {
     )
 }
 
-fn cargo_program() -> String {
+pub fn cargo_program() -> String {
     std::env::var("CARGO").unwrap_or_else(|_| "cargo".into())
 }
 
 /// The value of an option of the user's, before `--`.
-fn option<'a>(arguments: &'a [String], name: &str) -> Option<&'a str> {
+pub fn option<'a>(arguments: &'a [String], name: &str) -> Option<&'a str> {
     let ours = arguments.split(|a| a == "--").next().unwrap_or_default();
     ours.iter().enumerate().find_map(|(i, a)| {
         if a == name {
@@ -26,7 +26,7 @@ fn option<'a>(arguments: &'a [String], name: &str) -> Option<&'a str> {
 }
 
 /// Where cargo would put what it builds.
-fn target_folder(arguments: &[String]) -> Result<PathBuf> {
+pub fn target_folder(arguments: &[String]) -> Result<PathBuf> {
     let mut ask = Command::new(cargo_program());
     ask.args(["metadata", "--no-deps", "--format-version", "1"]);
     if let Some(path) = option(arguments, "--manifest-path") {
@@ -59,22 +59,24 @@ fn own_folder(base: &Path, lld: bool, stamp: &str) -> Result<PathBuf> {
     Ok(folder)
 }
 
-pub fn cargo(command: &str, arguments: &[String], lld: bool) -> Result<ExitCode> {
-    let plugin = plugin::installed()?;
+fn refuse_other_wrappers() -> Result<()> {
     if std::env::var_os("RUSTC_WRAPPER").is_some_and(|w| !w.is_empty()) {
         return Err(
             "RUSTC_WRAPPER is set, and this is a wrapper itself: unset it for this command".into(),
         );
     }
+    Ok(())
+}
+
+/// cargo, with this program as the compiler's wrapper and as rustdoc. Where it
+/// builds is for the caller to say.
+pub fn prepare(command: &str, arguments: &[String], lld: bool) -> Result<Command> {
+    let plugin = plugin::installed()?;
+    refuse_other_wrappers()?;
     let this = std::env::current_exe().map_err(|e| format!("this program: {e}"))?;
     let mut cargo = Command::new(cargo_program());
-    cargo.arg(command);
-    if option(arguments, "--target-dir").is_none() {
-        let base = target_folder(arguments)?;
-        let folder = own_folder(&base, lld, &plugin::fingerprint(&plugin)?)?;
-        cargo.arg("--target-dir").arg(folder);
-    }
     cargo
+        .arg(command)
         .args(arguments)
         .env(compiler::ROLE, if lld { "lld" } else { "plugin" })
         .env(compiler::PLUGIN, &plugin)
@@ -82,6 +84,18 @@ pub fn cargo(command: &str, arguments: &[String], lld: bool) -> Result<ExitCode>
         .env(compiler::RUSTDOC, std::env::var("RUSTDOC").unwrap_or_else(|_| "rustdoc".into()))
         .env("RUSTC_WRAPPER", &this)
         .env("RUSTDOC", &this);
+    Ok(cargo)
+}
+
+pub fn cargo(command: &str, arguments: &[String], lld: bool) -> Result<ExitCode> {
+    let stamp = plugin::fingerprint(&plugin::installed()?)?;
+    refuse_other_wrappers()?;
+    let mut all = arguments.to_vec();
+    if option(arguments, "--target-dir").is_none() {
+        let folder = own_folder(&target_folder(arguments)?, lld, &stamp)?;
+        all.insert(0, format!("--target-dir={}", folder.display()));
+    }
+    let mut cargo = prepare(command, &all, lld)?;
     let status = cargo.status().map_err(|e| format!("cargo does not run: {e}"))?;
     Ok(ExitCode::from(status.code().unwrap_or(101) as u8))
 }
