@@ -58,6 +58,38 @@ Overwrites::blocksAfter(const BasicBlock *BB) {
   return It->second;
 }
 
+/// In a loop, whether two such addresses differ is known of one and the same
+/// iteration only: buffers change places.
+static bool isChosen(const Value *Object) {
+  return isa<PHINode>(Object) || isa<SelectInst>(Object);
+}
+
+static bool usesChosen(const Instruction *W) {
+  return any_of(W->operands(), [](const Use &U) {
+    return U->getType()->isPointerTy() && isChosen(getUnderlyingObject(U, 0));
+  });
+}
+
+/// All that W may store to are objects known to be others than all that Ptr may
+/// point into, whichever iterations the two addresses are of.
+bool Overwrites::areApart(const Value *Ptr, const Instruction *W) {
+  auto *SI = dyn_cast<StoreInst>(W);
+  if (!SI)
+    return false;
+  SmallVector<const Value *, 4> Objects[2];
+  getUnderlyingObjects(Ptr, Objects[0]);
+  getUnderlyingObjects(SI->getPointerOperand(), Objects[1]);
+  for (auto &List : Objects)
+    for (const Value *O : List)
+      if (!isa<UndefValue>(O) && !isIdentifiedObject(O))
+        return false;
+  for (const Value *X : Objects[0])
+    for (const Value *Y : Objects[1])
+      if (X == Y && !isa<UndefValue>(X))
+        return false;
+  return true;
+}
+
 bool Overwrites::writersAfter(const Instruction *At, MemoryLocation Loc,
                               bool Precise,
                               SmallVectorImpl<Instruction *> &Found) {
@@ -69,6 +101,8 @@ bool Overwrites::writersAfter(const Instruction *At, MemoryLocation Loc,
   // keep only type-based facts.
   MemoryLocation Wide(Obj, LocationSize::beforeOrAfterPointer(),
                       typeTagOnly(Loc));
+  bool Moves =
+      isChosen(Obj) && LI.getLoopFor(cast<Instruction>(Obj)->getParent());
   for (Instruction *W : Writers) {
     const BasicBlock *WB = W->getParent();
     bool Later = Reached.count(WB) || (WB == BB && At->comesBefore(W));
@@ -78,7 +112,9 @@ bool Overwrites::writersAfter(const Instruction *At, MemoryLocation Loc,
       return false;
     --Budget;
     bool Same = Precise && !LI.getLoopFor(WB);
-    if (!isModSet(AA.getModRefInfo(W, Same ? Loc : Wide)))
+    bool May = isModSet(AA.getModRefInfo(W, Same ? Loc : Wide)) ||
+               (Moves && !Same && usesChosen(W));
+    if (!May || areApart(Loc.Ptr, W))
       continue;
     Found.push_back(W);
     // Only stores can be undone.

@@ -58,6 +58,7 @@ public:
   void print(llvm::raw_ostream &OS);
 
 private:
+  bool areApart(const llvm::Value *Ptr, const llvm::Instruction *W);
   /// What may write Loc after At. False if that cannot be said.
   bool writersAfter(const llvm::Instruction *At, llvm::MemoryLocation Loc,
                     bool Precise,

@@ -1,6 +1,7 @@
 //===- Prepare.cpp - Clones in normal form --------------------------------===//
 #include "Prepare/Prepare.h"
 #include "Prepare/Addresses.h"
+#include "Prepare/DanglingPointers.h"
 #include "Prepare/DeclaredTypes.h"
 #include "Prepare/DefinedLanes.h"
 #include "Prepare/FloatParts.h"
@@ -279,6 +280,7 @@ Function *Preparer::simplified(Function &F) {
   runSimplification(*C, E.fam(), /*WithLoops=*/false);
   separateLanes(*C);
   keepAddresses(*C);
+  separateDangling(*C);
   extractStaticInits(*C, StaticInits);
   SmallPtrSet<Function *, 16> Known;
   inlineCalls(*C, F, Known);
@@ -291,11 +293,13 @@ Function *Preparer::simplified(Function &F) {
     runSimplification(*C, E.fam(), /*WithLoops=*/true);
     dropMarkers(*C);
     keepAddresses(*C);
+    bool Separated = separateDangling(*C);
     E.fam().invalidate(*C, PreservedAnalyses::none());
     bool Inlined = inlineCalls(*C, F, Known);
     // What a descriptor says comes in sight as loops over its dimensions are
     // unrolled.
-    if (Round + 1 == MaxRounds || !(Inlined || (Descriptors && Round < 2)))
+    if (Round + 1 == MaxRounds ||
+        !(Inlined || Separated || (Descriptors && Round < 2)))
       break;
   }
   InProgress.erase(&F);

@@ -61,3 +61,57 @@ define double @freed(ptr %a) {
 ; CHECK-LABEL: overwrites in freed
 ; CHECK: kept:{{.*}}%x = load
 attributes #0 = { "wengert-mode"="split" }
+
+; Two buffers that change places: what is read in this iteration is written in
+; the next.
+declare noalias ptr @malloc(i64)
+define double @swapped(double %x, i64 %n) {
+entry:
+  %p = call ptr @malloc(i64 8)
+  %q = call ptr @malloc(i64 8)
+  store double %x, ptr %p
+  br label %body
+body:
+  %a = phi ptr [ %p, %entry ], [ %b, %body ]
+  %b = phi ptr [ %q, %entry ], [ %a, %body ]
+  %i = phi i64 [ 0, %entry ], [ %j, %body ]
+  %v = load double, ptr %a
+  %w = fmul double %v, %v
+  store double %w, ptr %b
+  %j = add i64 %i, 1
+  %c = icmp ult i64 %j, %n
+  br i1 %c, label %body, label %done
+done:
+  %r = load double, ptr %a
+  ret double %r
+}
+; CHECK-LABEL: overwrites in swapped
+; CHECK: overwritten:{{.*}}%v = load
+; CHECK: kept:{{.*}}%r = load
+
+; Two vectors, empty or not, written and read in turns: never the other's.
+define void @apart(i64 %n, i1 %empty) {
+entry:
+  br i1 %empty, label %join, label %full
+full:
+  %p = call ptr @malloc(i64 %n)
+  %q = call ptr @malloc(i64 %n)
+  br label %join
+join:
+  %a = phi ptr [ poison, %entry ], [ %p, %full ]
+  %b = phi ptr [ poison, %entry ], [ %q, %full ]
+  br label %body
+body:
+  %i = phi i64 [ 0, %join ], [ %j, %body ]
+  %ai = getelementptr double, ptr %a, i64 %i
+  %v = load double, ptr %ai
+  %bi = getelementptr double, ptr %b, i64 %i
+  store double %v, ptr %bi
+  %j = add i64 %i, 1
+  %c = icmp ult i64 %j, %n
+  br i1 %c, label %body, label %done
+done:
+  ret void
+}
+; CHECK-LABEL: overwrites in apart
+; CHECK: kept:{{.*}}%v = load
