@@ -528,10 +528,7 @@ bool Types::hidesDouble(const Value *P, const Layout &L) const {
              At < int64_t(R.Offset + R.Size) && At + 8 > int64_t(R.Offset);
     });
   };
-  for (Place X : places(P, [](const Fact &F) {
-         return F.T.isFloat() && F.T.FloatTy->isDoubleTy() &&
-                F.R >= Rank::Access;
-       })) {
+  for (Place X : places(P, [](const Fact &F) { return F.Double; })) {
     if (!X.Period && X.Off >= 0 && hides(X.Off))
       return true;
     if (X.Period)

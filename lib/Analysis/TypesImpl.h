@@ -67,7 +67,7 @@ public:
   llvm::SmallVector<VarId, 2> Mixed;
 
   static constexpr unsigned MaxTreeDepth = 5;
-  static constexpr unsigned MaxDescribed = 64;
+  static constexpr unsigned MaxDescribed = 128;
 
   /// MayGiveUp: on more code than the budget allows, isTooLarge says so, and
   /// nothing else may be asked.

@@ -214,7 +214,7 @@ void TypesSolver::merge(ObjId A, int64_t OffA, ObjId B, int64_t OffB) {
   Objs[RA].Log = {};
   for (auto &[K, F] : Facts) {
     addFact(RB, K.first + Disp, K.second, F.Spec, F.Size, F.T, F.R, F.Both,
-            F.Narrow);
+            F.Narrow, F.Double);
     if (F.Cell != NoId) {
       VarId New = addFact(RB, K.first + Disp, K.second, F.Spec, F.Size,
                           {ByteType::Pointer}, Rank::Soft);
@@ -336,15 +336,16 @@ static bool mergeType(Fact &Old, const Fact &New) {
 
 /// Puts New where Old is. True if anything changed.
 static bool mergeFact(Fact &Old, const Fact &New) {
-  const bool Was = Old.Narrow, Narrow = Was || New.Narrow;
+  const std::pair Was(Old.Narrow, Old.Double);
+  const std::pair Is(Old.Narrow || New.Narrow, Old.Double || New.Double);
   bool Changed = mergeType(Old, New);
-  Old.Narrow = Narrow;
-  return Changed || Narrow != Was;
+  std::tie(Old.Narrow, Old.Double) = Is;
+  return Changed || Is != Was;
 }
 
 VarId TypesSolver::addFact(ObjId O, int64_t Off, uint64_t Stride, uint64_t Spec,
                            uint32_t Size, ByteType T, Rank R, bool Both,
-                           bool Narrow) {
+                           bool Narrow, bool Double) {
   std::tie(O, std::ignore) = [&] {
     auto [Root, D] = find(O);
     Off += D;
@@ -374,6 +375,8 @@ VarId TypesSolver::addFact(ObjId O, int64_t Off, uint64_t Stride, uint64_t Spec,
   New.Spec = Spec;
   New.Both = Both;
   New.Narrow = Narrow || (T.isFloat() && Size < AddressSize);
+  New.Double =
+      Double || (R > Rank::Hint && T.FloatTy && T.FloatTy->isDoubleTy());
   auto It = X.Facts.find(K);
   if (It == X.Facts.end() && Spec && !Stride && !T.isPointer()) {
     // Already said by the strided fact it comes from?
@@ -635,7 +638,7 @@ void TypesSolver::transfer(const wengert::Copy &C, bool Backward,
       auto give = [&](ByteType T, Rank TR) {
         return addFact(Dst.Obj, DstOff + Rel, std::gcd(DstStride, Stride),
                        worse(Spec, Stride), T.isPointer() ? F.Size : Size, T,
-                       TR, F.Both, F.Narrow);
+                       TR, F.Both, F.Narrow, F.Double);
       };
       if (!F.T.isPointer())
         give(F.T, R);
@@ -688,7 +691,7 @@ void TypesSolver::transfer(const wengert::Copy &C, bool Backward,
       else
         T.Conflict = true;
       addFact(Dst.Obj, DstOff + int64_t(X.Off), DstStride, 0, X.Size, T,
-              Rank::Peek, /*Both=*/false, X.F.Narrow);
+              Rank::Peek, /*Both=*/false, X.F.Narrow, X.F.Double);
     }
 }
 

@@ -63,8 +63,9 @@ struct Fact {
   /// A float that is an integer at other times (a union, or objects seen as
   /// one). What is moved counts as a float: the adjoint of an integer is zero.
   bool Both = false;
-  /// A float smaller than an address lies here at some time, whatever T is.
-  bool Narrow = false;
+  /// A float smaller than an address lies here at some time, or a double,
+  /// whatever T is.
+  bool Narrow = false, Double = false;
   /// The variable for the pointer stored here, if any access made one.
   VarId Cell = NoId;
 };
@@ -246,7 +247,7 @@ private:
   /// Adds a fact; the cell variable for pointers (created if need be).
   VarId addFact(ObjId O, int64_t Off, uint64_t Stride, uint64_t Spec,
                 uint32_t Size, ByteType T, Rank R, bool Both = false,
-                bool Narrow = false);
+                bool Narrow = false, bool Double = false);
   void linkCell(ObjId O, FactKey K, VarId Cell);
   void link(VarId A, VarId B);
   void edgeOnce(VarId From, VarId To);

@@ -17,10 +17,12 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Analysis/TypesImpl.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/IR/DataLayout.h"
 #include <deque>
 #include <numeric>
+#include <set>
 
 using namespace llvm;
 
@@ -210,13 +212,12 @@ static bool areMixed(const DataLayout &DL, FactKey A, const Fact &FA, FactKey B,
 }
 
 std::string TypesImpl::describe(const Instance &I, const Value *V) const {
-  std::vector<std::string> Out;
+  SetVector<std::string, std::vector<std::string>, std::set<std::string>> Out;
   unsigned Budget = MaxDescribed;
   auto entry = [&](const std::string &Path, const ByteType &T,
                    uint64_t Size = 1, StringRef Other = "") {
     if (!Budget)
       return;
-    --Budget;
     std::string E;
     raw_string_ostream ES(E);
     ES << '[' << Path << "]:";
@@ -224,7 +225,7 @@ std::string TypesImpl::describe(const Instance &I, const Value *V) const {
       printType(ES, T, Size);
     else
       ES << Other;
-    Out.push_back(E);
+    Budget -= Out.insert(E);
   };
   // Facts of an object, by ascending place; pointers are followed until an
   // object comes up for the third time: twice, because the callee sees what a
@@ -292,7 +293,13 @@ std::string TypesImpl::describe(const Instance &I, const Value *V) const {
       if (!K.second && saidByStride(S.obj(Ref.Obj), K, F))
         continue;
       std::string Here = stepTo(K.first, K.second, F.Size);
+      // Words do not lie across each other, as what is copied byte by byte
+      // seems to.
+      if (F.T.isWord() && Off % 8)
+        continue;
       entry(Here, F.T, F.Size, F.T.isWord() ? "Word" : "");
+      if (F.T.isPointer() && F.Double)
+        entry(Here, F.T, F.Size, "Word");
       if (F.T.isPointer() && F.Cell != NoId)
         Work.push_back({F.Cell, Here, Seen});
     }
@@ -319,7 +326,7 @@ std::string TypesImpl::describe(const Instance &I, const Value *V) const {
     memory(Work.front().P, Work.front().Path, Work.front().Above, std::nullopt);
   if (Out.empty())
     return "";
-  return "{" + join(Out, ", ") + "}";
+  return "{" + join(Out.getArrayRef(), ", ") + "}";
 }
 
 } // namespace wengert

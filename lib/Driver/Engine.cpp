@@ -37,6 +37,33 @@ using namespace llvm;
 
 namespace wengert {
 
+/// Does a function that a wire call names reach a wire call itself?
+static bool differentiatesDerivatives(Module &M) {
+  SmallPtrSet<const Function *, 32> Seen;
+  SmallVector<const Function *, 16> Work;
+  auto addOperands = [&](const Instruction &I) {
+    for (const Value *Op : I.operands())
+      if (const auto *G = dyn_cast<Function>(Op->stripPointerCasts());
+          G && !G->isDeclaration() && Seen.insert(G).second)
+        Work.push_back(G);
+  };
+  auto isWire = [](const Instruction &I) {
+    const auto *CB = dyn_cast<CallBase>(&I);
+    return CB && isWireCall(*CB);
+  };
+  for (const Function &F : M)
+    for (const Instruction &I : instructions(F))
+      if (isWire(I))
+        addOperands(I);
+  while (!Work.empty())
+    for (const Instruction &I : instructions(*Work.pop_back_val())) {
+      if (isWire(I))
+        return true;
+      addOperands(I);
+    }
+  return false;
+}
+
 Engine::Engine(Module &M, ModuleAnalysisManager &MAM)
     : M(M),
       FAM(MAM.getResult<FunctionAnalysisManagerModuleProxy>(M).getManager()),
@@ -49,6 +76,7 @@ Engine::Engine(Module &M, ModuleAnalysisManager &MAM)
     return isWireHook(F) && findHook(F.getName()) == Hook::FwdSplit &&
            !F.use_empty();
   });
+  Nested = differentiatesDerivatives(M);
 }
 
 Engine::~Engine() = default;

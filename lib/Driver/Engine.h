@@ -57,6 +57,8 @@ public:
   bool isOurs(const llvm::Function &F) const;
   /// The module asks for tangents between the halves of a split derivative.
   bool hasSplitTangents() const { return SplitTangents; }
+  /// Some derivative in the module is itself part of what is differentiated.
+  bool hasNested() const { return Nested; }
   bool failed() const { return Failed; }
   void setFailed() { Failed = true; }
 
@@ -83,7 +85,7 @@ private:
   llvm::SmallPtrSet<const llvm::Function *, 32> Created;
   llvm::SmallPtrSet<const llvm::Function *, 32> Lowered;
   llvm::DenseSet<const llvm::MDNode *> Warned; ///< places
-  bool SplitTangents = false;
+  bool SplitTangents = false, Nested = false;
   bool Failed = false;
 };
 

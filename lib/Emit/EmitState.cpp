@@ -385,22 +385,41 @@ static bool isAlignedForWords(const CallBase &I, const KnownCall &K) {
   return aligned(K.Ptr) && (K.Kind != CallKind::MemCopy || aligned(K.Src));
 }
 
+/// Are doubles and addresses in L where words are?
+static bool fitsWords(const Layout &L) {
+  constexpr uint64_t Size = 8;
+  return L.Period % Size == 0 && all_of(L.Runs, [](const TypeRun &R) {
+           return !(R.Type.isFloat() || R.Type.isPointer() || isWord(R)) ||
+                  (R.Offset % Size == 0 && R.Size % Size == 0 &&
+                   (!R.Type.isFloat() || R.Type.FloatTy->isDoubleTy()));
+         });
+}
+
 /// Makes words of all that lies beside words. Where the ends of a move overlap,
 /// what arrives at one place may leave another, so that all of it is to be
 /// moved in one order. False if that cannot be.
 static bool makeAllWords(Layout &L, LLVMContext &C) {
-  constexpr uint64_t Size = 8;
-  auto fits = [](const TypeRun &R) {
-    return !(R.Type.isFloat() || R.Type.isPointer() || isWord(R)) ||
-           (R.Offset % Size == 0 && R.Size % Size == 0 &&
-            (!R.Type.isFloat() || R.Type.FloatTy->isDoubleTy()));
-  };
   if (L.Runs.size() == 1)
     return true;
-  if (L.Period % Size || !all_of(L.Runs, fits))
+  if (!fitsWords(L))
     return false;
   L = allWords(C);
   return true;
+}
+
+/// Does one say that there is a float where the other has an address or a
+/// number?
+static bool contradict(const Layout &A, const Layout &B) {
+  auto isElse = [](const ByteType &T) {
+    return T.isPointer() || T.K == ByteType::Integer;
+  };
+  return any_of(A.Runs, [&](const TypeRun &X) {
+    return any_of(B.Runs, [&](const TypeRun &Y) {
+      return X.Offset < Y.Offset + Y.Size && Y.Offset < X.Offset + X.Size &&
+             ((X.Type.isFloat() && isElse(Y.Type)) ||
+              (isElse(X.Type) && Y.Type.isFloat()));
+    });
+  });
 }
 
 bool EmitState::layoutOfTransfer(const CallBase &I, const KnownCall &K,
@@ -441,13 +460,28 @@ bool EmitState::layoutOfTransfer(const CallBase &I, const KnownCall &K,
   if (Unknown(L) && K.Kind == CallKind::Realloc)
     L = T.declaredElements(I, &I, I.getArgOperand(K.Ptr), Len);
   if (!Unknown(L)) {
-    // Several objects that are seen as one, which is the rule where nothing but
-    // moves tells what is pointed to: then only the bits tell as well.
+    // Words that are differentiated once more are not understood.
+    const bool Tell = !isForward() && (isRust(module()) || !E.hasNested());
+    // Several objects that are seen as one: what the copy itself is declared to
+    // move is the one that is meant, as far as a declaration can be trusted.
+    if (const auto *C = dyn_cast<ConstantInt>(Len);
+        C && K.Kind == CallKind::MemCopy) {
+      Layout Declared = T.declaredLayout(I, C->getZExtValue());
+      if (!Unknown(Declared)) {
+        if (contradict(Declared, L))
+          L = Tell && isAlignedForWords(I, K) && fitsWords(L) &&
+                      fitsWords(Declared)
+                  ? allWords(I.getContext())
+                  : Declared;
+        return true;
+      }
+    }
+    // The same where nothing but moves tells what is pointed to: then only the
+    // bits tell as well.
     for (int End : {K.Ptr, K.Kind == CallKind::MemCopy ? K.Src : K.Ptr})
       if (const Value *P = I.getArgOperand(End);
-          !isForward() && isRust(module()) && layout().getPointerSize() == 8 &&
-          isAlignedForWords(I, K) && T.hidesDouble(P, L) &&
-          T.holdsOnlyDoubles(P) && !T.hasLongFloats())
+          Tell && layout().getPointerSize() == 8 && isAlignedForWords(I, K) &&
+          T.hidesDouble(P, L) && T.holdsOnlyDoubles(P) && !T.hasLongFloats())
         L = allWords(I.getContext());
     return true;
   }

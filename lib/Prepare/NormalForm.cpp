@@ -138,34 +138,57 @@ struct LoopNormalizer {
     return Last;
   }
 
-  /// The comparison that decides whether L is entered, with operands that are
-  /// known in At's preheader; null if there is none like that.
-  ICmpInst *guardKnownAt(Loop *L, Loop *At) {
-    BranchInst *Br = L->getLoopGuardBranch();
-    auto *Cmp = Br ? dyn_cast<ICmpInst>(Br->getCondition()) : nullptr;
-    if (!Cmp || !SE.isSCEVable(Cmp->getOperand(0)->getType()))
-      return nullptr;
-    for (Value *V : Cmp->operands()) {
-      const SCEV *X = SE.getSCEV(V);
-      if (!SE.isLoopInvariant(X, At) ||
-          !Exp.isSafeToExpandAt(X, At->getLoopPreheader()->getTerminator()))
-        return nullptr;
+  /// A comparison on the way to a loop, and what it says where the loop is
+  /// entered.
+  struct Guard {
+    ICmpInst *Cmp;
+    bool Enters;
+  };
+
+  /// The comparisons that decide, in each run of the loop around L, whether L
+  /// is entered, all with operands that are known in At's preheader; nothing if
+  /// there are others.
+  std::optional<SmallVector<Guard, 2>> guardsKnownAt(Loop *L, Loop *At) {
+    BasicBlock *PH = L->getLoopPreheader();
+    BasicBlock *Latch = L->getParentLoop()->getLoopLatch();
+    SmallVector<Guard, 2> Guards;
+    for (BasicBlock *BB = PH; !DT.dominates(BB, Latch);) {
+      BB = DT.getNode(BB)->getIDom()->getBlock();
+      auto *Br = dyn_cast<BranchInst>(BB->getTerminator());
+      if (!Br)
+        return std::nullopt;
+      if (Br->isUnconditional())
+        continue;
+      bool Enters = DT.dominates(BasicBlockEdge(BB, Br->getSuccessor(0)), PH);
+      if (!Enters && !DT.dominates(BasicBlockEdge(BB, Br->getSuccessor(1)), PH))
+        continue; // either way leads there
+      auto *Cmp = dyn_cast<ICmpInst>(Br->getCondition());
+      if (!Cmp || !SE.isSCEVable(Cmp->getOperand(0)->getType()))
+        return std::nullopt;
+      for (Value *V : Cmp->operands()) {
+        const SCEV *X = SE.getSCEV(V);
+        if (!SE.isLoopInvariant(X, At) ||
+            !Exp.isSafeToExpandAt(X, At->getLoopPreheader()->getTerminator()))
+          return std::nullopt;
+      }
+      Guards.push_back({Cmp, Enters});
     }
-    return Cmp;
+    return Guards;
   }
 
-  /// Count, or 0 if Cmp says that L is not entered.
-  Value *countIfEntered(Loop *L, ICmpInst *Cmp, Value *Count, Instruction *At) {
-    Value *Op[2];
-    for (unsigned K = 0; K < 2; ++K)
-      Op[K] = Exp.expandCodeFor(SE.getSCEV(Cmp->getOperand(K)),
-                                Cmp->getOperand(K)->getType(), At);
-    IRBuilder<> B(At);
-    Value *Taken = B.CreateICmp(Cmp->getPredicate(), Op[0], Op[1]);
-    bool EnterIfTrue =
-        L->getLoopGuardBranch()->getSuccessor(0) == L->getLoopPreheader();
-    return B.CreateSelect(Taken, EnterIfTrue ? Count : B.getInt64(0),
-                          EnterIfTrue ? B.getInt64(0) : Count, "wg.count");
+  /// Count, or 0 if one of the guards says that the loop is not entered.
+  Value *countIfEntered(ArrayRef<Guard> Guards, Value *Count, Instruction *At) {
+    for (const Guard &G : Guards) {
+      Value *Op[2];
+      for (unsigned K = 0; K < 2; ++K)
+        Op[K] = Exp.expandCodeFor(SE.getSCEV(G.Cmp->getOperand(K)),
+                                  G.Cmp->getOperand(K)->getType(), At);
+      IRBuilder<> B(At);
+      Value *Taken = B.CreateICmp(G.Cmp->getPredicate(), Op[0], Op[1]);
+      Count = B.CreateSelect(Taken, G.Enters ? Count : B.getInt64(0),
+                             G.Enters ? B.getInt64(0) : Count, "wg.count");
+    }
+    return Count;
   }
 
   /// The exact number of times L's header runs, computed in the preheader of
@@ -199,8 +222,8 @@ struct LoopNormalizer {
     if (At == L || DT.dominates(L->getLoopPreheader(),
                                 L->getParentLoop()->getLoopLatch()))
       Facts.Size = V;
-    else if (ICmpInst *Guard = guardKnownAt(L, At))
-      Facts.Size = countIfEntered(L, Guard, V, Where);
+    else if (auto Guards = guardsKnownAt(L, At))
+      Facts.Size = countIfEntered(*Guards, V, Where);
     Facts.CountAt = At->getHeader();
   }
 
