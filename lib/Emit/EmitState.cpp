@@ -79,7 +79,13 @@ void EmitState::unknownToWords(Layout &L, const Value *Of, bool Aligned) const {
   auto isUnknown = [](const TypeRun &R) {
     return R.Type.K == ByteType::Unknown && !isWord(R);
   };
-  if (!L.Runs.empty() && none_of(L.Runs, isUnknown))
+  // Words that the bytes beside them were seen as one with.
+  auto isPart = [](const TypeRun &R) {
+    return isWord(R) && (R.Offset % Size || R.Size % Size);
+  };
+  if (!L.Runs.empty() && none_of(L.Runs, [&](const TypeRun &R) {
+        return isUnknown(R) || isPart(R);
+      }))
     return;
   // What several things are known of is one of those.
   bool InConflict = !L.Runs.empty() && all_of(L.Runs, [&](const TypeRun &R) {

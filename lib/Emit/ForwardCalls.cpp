@@ -273,7 +273,8 @@ void ForwardSweep::emitRealloc(CallBase &I, const KnownCall &K) {
     Dealloc = cast<Function>(getFree(S.module()).getCallee());
   }
   if (S.isForward())
-    return growShadow(I, K, *Alloc, AllocArgs, OldDual ? OldDual : Old);
+    return growShadow(I, K, *Alloc, AllocArgs,
+                      OldDual ? shadowBlock(Builder, OldDual) : Old);
   // Reverse: the old block must survive, so allocate, copy, and quarantine it.
   Value *OldSize =
       K.OldSize >= 0
@@ -293,6 +294,10 @@ void ForwardSweep::emitRealloc(CallBase &I, const KnownCall &K) {
       Layout L;
       if (!S.layoutOfTransfer(I, K, L))
         return reportUnknownBytes(S, I);
+      if (isRust(S.module()))
+        Len = Builder.CreateSelect(
+            Builder.CreateIsNull(shadowBlock(Builder, OldDual)),
+            ConstantInt::get(Len->getType(), 0), Len);
       emitRuns(Builder, RunOp::CopyBytes, NewDual, OldDual, Len, L,
                [](const TypeRun &R) { return !R.Type.isFloat() && !isWord(R); });
       copyWords(Builder, NewDual, OldDual, New, Len, L);

@@ -309,6 +309,11 @@ void ForwardSweep::visitLoadInst(LoadInst &I) {
   if (!S.needsDual(&I))
     return;
   Value *Ptr = S.dual(I.getPointerOperand());
+  // What inactive code has written was not seen. A byte holds no float.
+  if (!Ptr && I.getType()->isIntegerTy(8) && isRust(S.module())) {
+    S.Duals[&I] = noDual(&I);
+    return;
+  }
   if (!Ptr && S.A.pointsNowhere(I.getPointerOperand())) {
     Builder.CreateCall(getStopNowhere(S.module()),
                        S.inW(I.getPointerOperand()));

@@ -131,5 +131,8 @@ llvm::Value *shadowLength(llvm::IRBuilder<> &B, const llvm::CallBase &I,
                           const KnownCall &K, llvm::Value *Len,
                           llvm::ArrayRef<llvm::Value *> Shadows);
 
+/// The shadow of a block that grows, null where it is no address.
+llvm::Value *shadowBlock(llvm::IRBuilder<> &B, llvm::Value *Shadow);
+
 } // namespace wengert
 #endif

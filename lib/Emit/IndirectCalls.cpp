@@ -2,6 +2,7 @@
 #include "Emit/IndirectCalls.h"
 #include "Emit/Helpers.h"
 #include "Diagnose/Diagnostics.h"
+#include "Models/KnownCalls.h"
 #include "Request/Registrations.h"
 #include "Request/WireCall.h"
 #include "Request/WireNames.h"
@@ -116,8 +117,8 @@ IndirectTarget emitIndirectTarget(Engine &E, IRBuilder<> &B, CallBase &Call,
     }
     SmallVector<std::pair<Function *, Function *>, 8> Fwd, Back;
     for (Function *F : List) {
-      bool Custom = E.registrations().isCustom(F);
-      Q.F = QP.F = Custom ? wrapKnown(*F, E.registrations()) : F;
+      bool Known = E.registrations().isCustom(F) || isInactiveBody(*F);
+      Q.F = QP.F = Known ? wrapKnown(*F, E.registrations()) : F;
       CallTrail Trail(Call);
       const DerivativeFn *A = E.getOrEmit(Q);
       const DerivativeFn *P = Split && A ? E.getOrEmit(QP) : nullptr;

@@ -3,6 +3,7 @@
 #include "Models/BlasCalls.h"
 #include "Models/FortranRuntime.h"
 #include "Models/NodeCalls.h"
+#include "Models/RustText.h"
 #include "Rules/Rules.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Demangle/Demangle.h"
@@ -284,6 +285,16 @@ static Function *declareRustSibling(const Function &Realloc, bool Free) {
   return F && F->getFunctionType() == FT ? F : nullptr;
 }
 
+Function *rustAllocator(const Module &M, StringRef What) {
+  for (StringRef Stem : {"__rust_", "__rg_", "__rdl_"})
+    for (const Function &F : M)
+      if (StringRef N = F.getName(); N.ends_with(What))
+        if (StringRef Own = rustAllocatorName(N);
+            Own.consume_front(Stem) && Own == What)
+          return const_cast<Function *>(&F);
+  return nullptr;
+}
+
 Function *allocatorSibling(const CallBase &Call, AllocFnKind Want) {
   Attribute Family = Call.getFnAttr("alloc-family");
   if (Family.isValid())
@@ -522,7 +533,8 @@ static bool isInactiveRustName(StringRef N) {
       {"4core6option13unwrap_failed", "core::option::unwrap_failed"},
       {"4core6option13expect_failed", "core::option::expect_failed"},
       {"4core6result13unwrap_failed", "core::result::unwrap_failed"},
-      {"4core3fmt", "core::fmt"},
+      // Its own crate may be a reference back to where it was named before.
+      {"3fmt", "core::fmt"},
       {"5alloc3fmt", "alloc::fmt"},
       {"3std2io5stdio", "std::io::stdio"},
       {"3std2io5error", "std::io::error"},
@@ -630,7 +642,7 @@ KnownCall classifyCall(const CallBase &CB) {
   if (K.Kind != CallKind::Unknown && fits(K, CB))
     return K;
   if (!F)
-    return {};
+    return callsDisplay(CB) ? make(CallKind::Inactive) : KnownCall();
 
   StringRef N = F->getName();
   if (N == "__dynamic_cast" && CB.arg_size() == 4) {
@@ -658,6 +670,11 @@ KnownCall classifyCall(const CallBase &CB) {
   if (matchRule(CB))
     return make(CallKind::Math);
   return {};
+}
+
+bool isInactiveBody(const Function &F) {
+  return !F.isDeclaration() && (F.hasFnAttribute("enzyme_inactive") ||
+                                isInactiveRustName(F.getName()));
 }
 
 bool holdsException(const CallBase &CB) {

@@ -49,6 +49,10 @@ struct KnownCall {
 /// attributes (allockind, alloc-family, `enzyme_inactive`, ...).
 KnownCall classifyCall(const llvm::CallBase &CB);
 
+/// Are all calls of F inactive, those through pointers as well, although its
+/// body is here?
+bool isInactiveBody(const llvm::Function &F);
+
 /// The result is the memory of a C++ exception: __cxa_allocate_exception,
 /// __cxa_begin_catch, __cxa_get_exception_ptr.
 bool holdsException(const llvm::CallBase &CB);
@@ -57,6 +61,10 @@ bool holdsException(const llvm::CallBase &CB);
 /// allocator family Call belongs to; null if none is there.
 llvm::Function *allocatorSibling(const llvm::CallBase &Call,
                                  llvm::AllocFnKind Want);
+
+/// The function of M that does What ("alloc", "dealloc") for Rust's allocator;
+/// null if none is there.
+llvm::Function *rustAllocator(const llvm::Module &M, llvm::StringRef What);
 
 } // namespace wengert
 #endif

@@ -67,6 +67,13 @@ struct Builder {
     return F;
   }
 
+  /// Is it an address of memory? Rust's empty containers have their alignment
+  /// for one, and their shadows keep it where inactive code fills them.
+  Value *isBlock(IRBuilder<> &B, Value *V) {
+    constexpr uint64_t FirstPage = 4096;
+    return B.CreateICmpUGE(B.CreatePtrToInt(V, I64), B.getInt64(FirstPage));
+  }
+
   /// void flush(ptr head): the most recent free first.
   Function *flush() {
     if (Function *F = M.getFunction(FlushName))
@@ -99,7 +106,7 @@ struct Builder {
     B.CreateCall(TT, Thunk, {Mem, Size, Al});
     B.CreateBr(Both);
     B.SetInsertPoint(Both);
-    Value *Has = B.CreateAnd(B.CreateIsNotNull(Sh), B.CreateICmpNE(Sh, Mem));
+    Value *Has = B.CreateAnd(isBlock(B, Sh), B.CreateICmpNE(Sh, Mem));
     B.CreateCondBr(Has, Shadow, Next);
     B.SetInsertPoint(Shadow);
     B.CreateCall(TT, Thunk, {Sh, Size, Al});
@@ -123,9 +130,9 @@ struct Builder {
                *Done = BasicBlock::Create(C, "done", F);
     IRBuilder<> B(Entry);
     Value *Sh = F->getArg(1);
-    B.CreateCondBr(B.CreateAnd(B.CreateIsNotNull(Sh),
-                               B.CreateICmpNE(Sh, F->getArg(2))),
-                   Own, Done);
+    B.CreateCondBr(
+        B.CreateAnd(isBlock(B, Sh), B.CreateICmpNE(Sh, F->getArg(2))), Own,
+        Done);
     B.SetInsertPoint(Own);
     B.CreateCall(FunctionType::get(Void, {P, I64, I64}, false), F->getArg(0),
                  {Sh, F->getArg(3), F->getArg(4)});

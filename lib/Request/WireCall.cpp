@@ -424,7 +424,8 @@ Function *wrapKnown(Function &F, const Registrations &Regs) {
   AttributeList AL = F.getAttributes();
   for (unsigned I = 0; I < F.arg_size(); ++I)
     Wrapper->addParamAttrs(I, AttrBuilder(M.getContext(), AL.getParamAttrs(I)));
-  if (Regs.isCustom(&F) || matchRule(*Call) || isBlasCall(*Call))
+  if (Regs.isCustom(&F) || matchRule(*Call) || isBlasCall(*Call) ||
+      isInactiveBody(F))
     return Wrapper;
   Wrapper->eraseFromParent();
   return nullptr;

@@ -4,9 +4,11 @@
 
 mod check;
 mod maps;
+mod texts;
 
 fn main() {
     maps::run();
+    texts::run();
     if check::FAILED.load(std::sync::atomic::Ordering::Relaxed) {
         std::process::exit(1);
     }
