@@ -254,6 +254,7 @@ struct kept_run {
   kept_captures captures;
   std::vector<std::pair<std::size_t, std::uint64_t>> prints; ///< by step
   std::size_t at = 0; ///< the step the state is before
+  std::size_t left = 0; ///< steps that are not undone
   static constexpr std::size_t End = SIZE_MAX, Unknown = SIZE_MAX;
 
   kept_run(std::unique_ptr<schedule> s, std::span<const region> state)
@@ -369,6 +370,7 @@ template <class L> void *run_forward(L *l, L *shadow) {
   if (Known && done != n)
     stop("the schedule ends before the loop");
   run->at = kept_run::Unknown;
+  run->left = done;
   run->note(done, l->regions());
   run->captures.seal();
   return run;
@@ -386,8 +388,11 @@ template <class L> void run_reverse(L *l, L *shadow, void *kept) {
     action a = run->plan->next();
     if (run->keep(a, l->regions()))
       continue;
-    if (a.kind == action::end_reverse)
+    if (a.kind == action::end_reverse) {
+      if (run->left)
+        stop("the schedule does not undo all steps");
       break;
+    }
     if (a.kind == action::end_forward || a.step != run->at)
       stop("the schedule runs a step that the state is not before");
     if (a.kind == action::advance) {
@@ -397,6 +402,8 @@ template <class L> void run_reverse(L *l, L *shadow, void *kept) {
       run->check(a.to, l->regions());
       continue;
     }
+    if (a.step + 1 != run->left--)
+      stop("the schedule does not undo the steps from the last to the first");
     // What the body only reads may be constant, and its own shadow.
     __enzyme_autodiff<void>(reinterpret_cast<void *>(run_step<L>),
                             enzyme_runtime_activity, enzyme_dup, l, shadow,

@@ -5,6 +5,7 @@
 #include "Driver/Engine.h"
 #include "Prepare/DeclaredTypes.h"
 #include "Request/Preserve.h"
+#include "Request/Registrations.h"
 #include "Request/WireCall.h"
 #include "llvm/IR/Module.h"
 
@@ -14,7 +15,7 @@ namespace wengert {
 
 static bool hasWireCalls(const Module &M) {
   for (const Function &F : M)
-    if (isWireHook(F))
+    if (isWireHook(F) || isRegistrationCall(F))
       return true;
   return false;
 }

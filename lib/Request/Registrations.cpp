@@ -2,6 +2,7 @@
 #include "Request/Registrations.h"
 #include "Diagnose/Diagnostics.h"
 #include "Request/WireCall.h"
+#include "Request/WireDirect.h"
 #include "Request/WireNames.h"
 #include "Request/WireParse.h"
 #include "llvm/ADT/StringExtras.h"
@@ -13,11 +14,13 @@ using namespace llvm;
 namespace wengert {
 
 namespace {
-/// Reads one registration global.
+/// Reads one registration: a global, or a call of a function named like one.
 class Reader {
 public:
   Reader(Registrations &R, GlobalVariable &G, Registration Kind)
       : R(R), G(G), Kind(Kind) {}
+  Reader(Registrations &R, CallBase &Call, Registration Kind)
+      : R(R), G(*Call.getCalledOperand()), Call(&Call), Kind(Kind) {}
   bool run();
 
 private:
@@ -31,8 +34,12 @@ private:
   bool functionLike();
   bool allocationLike();
 
+  bool readGlobal(GlobalVariable &Global);
+  bool readCall();
+
   Registrations &R;
-  GlobalVariable &G;
+  Value &G;
+  CallBase *Call = nullptr;
   Registration Kind;
   SmallVector<Constant *, 4> Entries;
 };
@@ -42,8 +49,11 @@ bool Reader::bad(const Twine &Why, const Twine &Remedy) {
   std::string Help = Remedy.str();
   if (Help.empty())
     Help = ("write it as " + registrationContents(Kind)).str();
-  return diagnose(Code::BadRegistration, G,
-                  "registration '" + plainName(G.getName()) + "' " + Why, Help);
+  std::string Text =
+      ("registration '" + plainName(G.getName()) + "' " + Why).str();
+  if (Call)
+    return diagnose(Code::BadRegistration, *Call, Text, Help);
+  return diagnose(Code::BadRegistration, cast<GlobalVariable>(G), Text, Help);
 }
 
 /// A C++ member pointer to a non-virtual function: its address as an integer,
@@ -122,6 +132,13 @@ bool Reader::functions(unsigned N) {
   for (unsigned I = 0; I < N; ++I)
     if (!function(I))
       return bad("does not name a function in entry " + Twine(I + 1));
+  // A call in a function that was inlined comes several times.
+  CustomGradient Known = R.Gradients.lookup(function(0));
+  if (Call &&
+      (Kind == Registration::Gradient
+           ? Known.Augmented == function(1) && Known.Reverse == function(2)
+           : R.Derivatives.lookup(function(0)) == function(1)))
+    return true;
   if (R.isCustom(function(0)) &&
       (Kind == Registration::Gradient ? R.Gradients.count(function(0))
        : Kind == Registration::Derivative
@@ -231,10 +248,29 @@ bool Reader::allocationLike() {
   return true;
 }
 
+bool Reader::readCall() {
+  if (Kind != Registration::Gradient && Kind != Registration::Derivative)
+    return bad("is a call", "only derivatives are registered by a call; define "
+                            "a global of this name that holds " +
+                                registrationContents(Kind));
+  for (Value *V : Call->args()) {
+    Function *F = functionOperand(V);
+    if (!F)
+      return bad("does not name a function in entry " +
+                 Twine(Entries.size() + 1));
+    Entries.push_back(F);
+  }
+  return functions(Kind == Registration::Gradient ? 3 : 2);
+}
+
 bool Reader::run() {
-  if (G.isDeclaration())
+  return Call ? readCall() : readGlobal(cast<GlobalVariable>(G));
+}
+
+bool Reader::readGlobal(GlobalVariable &Global) {
+  if (Global.isDeclaration())
     return true; // defined, and read, in another file
-  Constant *Init = G.getInitializer();
+  Constant *Init = Global.getInitializer();
   if (Init->isNullValue() || isa<UndefValue>(Init))
     return bad("is not initialised by constants",
                "initialise it with the functions' addresses, known at "
@@ -308,6 +344,26 @@ Registrations::Registrations(Module &M) {
   for (GlobalVariable &G : M.globals())
     if (auto Kind = findRegistration(G.getName()))
       Valid &= Reader(*this, G, *Kind).run();
+  for (Function &F : make_early_inc_range(M)) {
+    if (!isRegistrationCall(F))
+      continue;
+    // The list of users has the last one first.
+    SmallVector<User *, 8> Users(F.users());
+    for (User *U : reverse(Users))
+      if (auto *CB = dyn_cast<CallBase>(U);
+          CB && CB->getCalledOperand() == &F) {
+        Valid &= Reader(*this, *CB, *findRegistration(F.getName())).run();
+        if (Valid)
+          retire(*CB, nullptr);
+      }
+    if (F.use_empty())
+      F.eraseFromParent();
+  }
+}
+
+bool isRegistrationCall(const Function &F) {
+  return F.isDeclaration() && F.getName().starts_with("__enzyme_") &&
+         findRegistration(F.getName());
 }
 
 } // namespace wengert

@@ -1,7 +1,10 @@
 //===- Registrations.h - Module-level registrations ------------*- C++ -*-===//
 //
 // The `__enzyme_register_gradient_*`, `__enzyme_inactivefn*`, ... globals and
-// the `enzyme_*` function attributes, collected once per module. Kinds that
+// the `enzyme_*` function attributes, collected once per module. Derivatives
+// are registered by calls as well, `__enzyme_register_gradient_*(f, augmented,
+// reverse)`, for generic functions of languages that have no generic globals;
+// such calls are erased when they have been read. Kinds that
 // amount to an attribute are turned into one (`enzyme_inactive`,
 // `enzyme_nofree`, `enzyme_shouldrecompute`, `enzyme_math`=name) on the
 // function they name, so that everybody else only looks at attributes.
@@ -42,6 +45,9 @@ struct Registrations {
            SplitDerivatives.count(F);
   }
 };
+
+/// Is F what registrations by a call are calls of?
+bool isRegistrationCall(const llvm::Function &F);
 
 } // namespace wengert
 #endif

@@ -161,6 +161,22 @@ struct Maker : wengert::schedule_maker {
   }
 };
 
+// Ends before the first steps are undone.
+struct Lazy : wengert::detail::binomial_schedule {
+  using binomial_schedule::binomial_schedule;
+  void decide() override {
+    if (work.size() == 1 && work[0].end == 1)
+      work.clear();
+    binomial_schedule::decide();
+  }
+};
+struct LazyMaker : wengert::schedule_maker {
+  std::unique_ptr<wengert::schedule> make(std::size_t N,
+                                          std::size_t) const override {
+    return std::make_unique<Lazy>(N, 1);
+  }
+};
+
 /// The fewest forward steps, by dynamic programming.
 static std::size_t fewest(std::size_t N, std::size_t S) {
   static std::map<std::pair<std::size_t, std::size_t>, std::size_t> Known;
@@ -247,6 +263,12 @@ int main() {
     Wave W = start(), D = {};
     wengert::gradient<forgetful>(wengert::duplicated(W, D), 0.2,
                                  std::size_t(4));
+  }));
+  CHECK(stops([] {
+    Wave W = start(), D = {};
+    LazyMaker M;
+    wengert::gradient<wave>(wengert::duplicated(W, D), 0.2, std::size_t(4),
+                            wengert::constant(wengert::custom(M)));
   }));
   CHECK(stops([] { // room for two states only
     Wave W = start(), D = {};

@@ -31,3 +31,6 @@ for level in 1 3; do
   CARGO_PROFILE_RELEASE_OPT_LEVEL=$level \
     "$cargo" test "${common[@]}" --release --tests
 done
+# With link-time optimization more is seen, and functions with the same code are one.
+CARGO_PROFILE_RELEASE_OPT_LEVEL=2 CARGO_PROFILE_RELEASE_LTO=fat \
+  "$cargo" test "${common[@]}" --release --test checkpoint

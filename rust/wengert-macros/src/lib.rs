@@ -6,6 +6,7 @@ mod activity;
 mod derivative;
 mod rule;
 mod signature;
+mod state;
 mod test_rule;
 mod zero;
 
@@ -77,4 +78,10 @@ pub fn test_rule(attribute: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_derive(Differentiable)]
 pub fn differentiable(item: TokenStream) -> TokenStream {
     zero::expand(item.into()).into()
+}
+
+/// What a checkpointed loop can keep: a struct of such, or an enum without addresses.
+#[proc_macro_derive(State)]
+pub fn state(item: TokenStream) -> TokenStream {
+    state::expand(item.into()).into()
 }

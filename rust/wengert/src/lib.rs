@@ -43,18 +43,20 @@
 #![allow(clippy::borrow_deref_ref)]
 
 mod calculus;
+pub mod checkpoint;
 mod differentiable;
 mod split;
 mod test_rule;
 mod wire;
 
 pub use calculus::{gradient, hvp, jacobian, jvp, value_and_gradient, vjp};
+pub use checkpoint::{checkpoint_loop, checkpoint_while, Policy, State};
 pub use differentiable::Differentiable;
 pub use split::{augmented, Pullback};
 pub use test_rule::{test_jvp, test_rule, test_vjp, Disagreement};
 pub use wengert_macros::{
     custom_forward, custom_reverse, forward, function_like, inactive, reverse, test_rule,
-    Differentiable,
+    Differentiable, State,
 };
 
 /// x, as a constant: no derivative flows through it.

@@ -132,3 +132,13 @@ fn unquoted(x: f64) -> f64 {
 enum Choice { //~ only structs have a gradient of their own type; pass an enum by reference (`Duplicated`)
     A(f64),
 }
+
+fn cells(x: &mut f64, c: &std::cell::Cell<f64>) {
+    wengert::checkpoint_loop(2, wengert::Policy::recompute(), x, c, |_, _, _| {}); //~ a checkpointed loop cannot keep a `Cell<f64>`
+}
+
+#[derive(wengert::State)]
+union Both { //~ a checkpointed loop keeps structs and enums; what a union holds is not known
+    a: f64,
+    b: u64,
+}
