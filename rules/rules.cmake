@@ -63,7 +63,21 @@ add_custom_command(OUTPUT ${WENGERT_RULES_DIR}/FortranBitcode.inc
           -o ${WENGERT_RULES_DIR}/FortranBitcode.inc
   DEPENDS ${WENGERT_RULES_DIR}/fortran.bc VERBATIM)
 
+# What checks do at run time (-wengert-check), likewise.
+set(WENGERT_CHECK_DIR ${CMAKE_CURRENT_LIST_DIR}/../runtime/check)
+file(GLOB WENGERT_CHECK_SOURCES CONFIGURE_DEPENDS ${WENGERT_CHECK_DIR}/*.c
+     ${WENGERT_CHECK_DIR}/*.h)
+add_custom_command(OUTPUT ${WENGERT_RULES_DIR}/check.bc
+  COMMAND ${WENGERT_BLAS_CLANG} -std=gnu17 ${WENGERT_BITCODE_FLAGS}
+          -c ${WENGERT_CHECK_DIR}/check.c -o ${WENGERT_RULES_DIR}/check.bc
+  DEPENDS ${WENGERT_CHECK_SOURCES} VERBATIM)
+add_custom_command(OUTPUT ${WENGERT_RULES_DIR}/CheckBitcode.inc
+  COMMAND ${Python3_EXECUTABLE} ${WENGERT_RULES_SOURCE}/blas.py --embed
+          ${WENGERT_RULES_DIR}/check.bc -o ${WENGERT_RULES_DIR}/CheckBitcode.inc
+  DEPENDS ${WENGERT_RULES_DIR}/check.bc VERBATIM)
+
 add_custom_target(WengertBlas DEPENDS ${WENGERT_RULES_DIR}/BlasTable.inc
                   ${WENGERT_RULES_DIR}/BlasBitcode.inc
-                  ${WENGERT_RULES_DIR}/FortranBitcode.inc)
+                  ${WENGERT_RULES_DIR}/FortranBitcode.inc
+                  ${WENGERT_RULES_DIR}/CheckBitcode.inc)
 add_dependencies(WengertCore WengertBlas)

@@ -1,6 +1,7 @@
 //===- FloatFormats.cpp - Which floats a program keeps in memory ----------===//
 #include "Analysis/FloatFormats.h"
 #include "Analysis/TypesImpl.h"
+#include "Check/Trace.h"
 #include "Prepare/DeclaredTypes.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
@@ -37,7 +38,7 @@ void FloatsInMemory::add(const Type *T, unsigned AddressBits) {
 FloatsInMemory::FloatsInMemory(const Module &M, FunctionFilter Skip) {
   unsigned AddressBits = M.getDataLayout().getPointerSizeInBits();
   for (const Function &F : M) {
-    if (Skip && Skip(F))
+    if ((Skip && Skip(F)) || isCheckRuntime(F))
       continue;
     for (const Instruction &I : instructions(F)) {
       if (isa<LoadInst, StoreInst>(I)) {

@@ -1,5 +1,6 @@
 //===- Engine.cpp - One module's derivatives ------------------------------===//
 #include "Driver/Engine.h"
+#include "Check/Options.h"
 #include "Driver/DebugScopes.h"
 #include "Diagnose/Diagnostics.h"
 #include "Diagnose/SelfCheck.h"
@@ -17,6 +18,9 @@
 #include "Request/WireChoice.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/AttributeMask.h"
+#include "llvm/IR/DiagnosticHandler.h"
+#include "llvm/IR/DiagnosticInfo.h"
+#include "llvm/IR/DiagnosticPrinter.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Transforms/InstCombine/InstCombine.h"
@@ -68,7 +72,8 @@ Engine::Engine(Module &M, ModuleAnalysisManager &MAM)
     : M(M),
       FAM(MAM.getResult<FunctionAnalysisManagerModuleProxy>(M).getManager()),
       Prep(std::make_unique<Preparer>(*this)),
-      Regs(std::make_unique<Registrations>(M)) {
+      Regs(std::make_unique<Registrations>(M)),
+      Checked(wengert::checkWords()) {
   if (!Regs->Valid)
     Failed = true;
   // Asked now, because the calls are replaced one by one.
@@ -229,6 +234,43 @@ const DerivativeFn *Engine::getOrEmit(DiffRequest R) {
   if (R.Mode == DiffMode::Combined)
     clearGlobalAdjoints(*D->Fn);
   return Memo[R].get();
+}
+
+namespace {
+/// Keeps the first error to itself.
+struct Silence : DiagnosticHandler {
+  explicit Silence(std::string &Why) : Why(Why) {}
+  bool handleDiagnostics(const DiagnosticInfo &Info) override {
+    if (Info.getSeverity() == DS_Error && Why.empty()) {
+      raw_string_ostream OS(Why);
+      DiagnosticPrinterRawOStream Printer(OS);
+      Info.print(Printer);
+    }
+    return true;
+  }
+  std::string &Why;
+};
+} // namespace
+
+const DerivativeFn *Engine::tryEmit(const DiffRequest &R, std::string &Why) {
+  LLVMContext &C = M.getContext();
+  const bool FailedBefore = Failed;
+  std::unique_ptr<DiagnosticHandler> Usual = C.getDiagnosticHandler();
+  C.setDiagnosticHandler(std::make_unique<Silence>(Why));
+  const DerivativeFn *D = getOrEmit(R);
+  C.setDiagnosticHandler(std::move(Usual));
+  if (D)
+    return D;
+  Failed = FailedBefore;
+  // Who asks for one of these again is told why it cannot be had. Functions
+  // that were given up may be named by others that were.
+  std::erase_if(Memo, [](const auto &Entry) { return !Entry.second; });
+  for (Function &F : M)
+    if (Created.contains(&F) && F.isDeclaration()) {
+      F.removeFnAttr("wg.open");
+      new UnreachableInst(C, BasicBlock::Create(C, "", &F));
+    }
+  return nullptr;
 }
 
 /// Attributes of the primal that its derivative does not inherit.

@@ -14,6 +14,7 @@
 #include "llvm/IR/PassManager.h"
 #include <map>
 #include <memory>
+#include <optional>
 
 namespace wengert {
 
@@ -39,6 +40,9 @@ public:
   /// derivative are emitted together; they always return primal and shadow.
   const DerivativeFn *getOrEmit(DiffRequest R);
 
+  /// The same, but if it cannot be had nothing is reported: null, and Why.
+  const DerivativeFn *tryEmit(const DiffRequest &R, std::string &Why);
+
   /// Lowers every wire call in F and in the functions it can reach, innermost
   /// first (nesting). False after a diagnostic.
   bool lowerWireCalls(llvm::Function &F);
@@ -59,6 +63,9 @@ public:
   bool hasSplitTangents() const { return SplitTangents; }
   /// Some derivative in the module is itself part of what is differentiated.
   bool hasNested() const { return Nested; }
+  /// Derivatives are to be checked at run time (Check/Options.h).
+  bool isChecking() const { return Checked.has_value(); }
+  const std::string &checkWords() const { return *Checked; }
   bool failed() const { return Failed; }
   void setFailed() { Failed = true; }
 
@@ -85,6 +92,7 @@ private:
   llvm::SmallPtrSet<const llvm::Function *, 32> Created;
   llvm::SmallPtrSet<const llvm::Function *, 32> Lowered;
   llvm::DenseSet<const llvm::MDNode *> Warned; ///< places
+  std::optional<std::string> Checked;
   bool SplitTangents = false, Nested = false;
   bool Failed = false;
 };

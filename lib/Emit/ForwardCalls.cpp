@@ -1,4 +1,5 @@
 //===- ForwardCalls.cpp - Calls in the forward sweep ----------------------===//
+#include "Check/Trace.h"
 #include "Diagnose/Diagnostics.h"
 #include "Emit/ForwardSweep.h"
 #include "Emit/Helpers.h"
@@ -106,9 +107,11 @@ void ForwardSweep::visitCallBase(CallBase &I) {
   if (matchRule(I))
     return visitInstruction(I);
   if (const CallModel *M = findModel(I)) {
-    if (S.isForward())
+    if (S.isForward()) {
+      const Function *F = I.getCalledFunction();
+      Trace(S, Builder).unseen("it calls " + (F ? F->getName() : "a library"));
       M->tangent(I, *this);
-    else
+    } else
       M->augment(I, *this);
     return;
   }
@@ -122,15 +125,14 @@ void ForwardSweep::visitCallBase(CallBase &I) {
 bool ForwardSweep::emitIntrinsic(IntrinsicInst &I) {
   switch (I.getIntrinsicID()) {
   case Intrinsic::masked_load:
-    if (S.needsDual(&I))
-      mirror(I, {0, 2});
-    return true;
   case Intrinsic::masked_gather:
+    Trace(S, Builder).unseen("it loads vectors under a mask");
     if (S.needsDual(&I))
       mirror(I, {0, 2});
     return true;
   case Intrinsic::masked_store:
   case Intrinsic::masked_scatter:
+    Trace(S, Builder).unseen("it stores vectors under a mask");
     if (Value *Ptr = S.dual(I.getArgOperand(1)))
       if (S.isForward() || !isFloatLike(I.getArgOperand(0)->getType())) {
         CallBase *N = cloneCall(I);
@@ -164,6 +166,8 @@ static void zeroUnlessNull(IRBuilder<> &B, Value *P, Value *Len) {
 }
 
 void ForwardSweep::emitAlloc(CallBase &I, const KnownCall &K) {
+  if (Trace T(S, Builder); T.isOn())
+    T.allocated(S.inW(&I), allocSize(S, Builder, I, K));
   if (!S.needsDual(&I))
     return;
   Function *F = I.getCalledFunction();
@@ -198,6 +202,10 @@ void ForwardSweep::emitAllocOut(CallBase &I, const KnownCall &K) {
   CallBase *N = cloneCall(I);
   N->setArgOperand(K.Ptr, Out);
   Value *Failed = Builder.CreateIsNotNull(N);
+  if (Trace T(S, Builder); T.isOn())
+    T.allocated(Builder.CreateLoad(Builder.getPtrTy(),
+                                   S.inW(I.getArgOperand(K.Ptr))),
+                allocSize(S, Builder, I, K));
   Value *P = Builder.CreateLoad(Builder.getPtrTy(), Out);
   Value *Len = Builder.CreateSelect(Failed, Builder.getInt64(0),
                                     allocSize(S, Builder, I, K));
@@ -252,6 +260,8 @@ void ForwardSweep::emitRealloc(CallBase &I, const KnownCall &K) {
   Value *Old = WC->getArgOperand(K.Ptr);
   Value *Size = Builder.CreateZExtOrTrunc(WC->getArgOperand(K.Size),
                                           Builder.getInt64Ty());
+  Trace(S, Builder).released(Old);
+  Trace(S, Builder).allocated(WC, Size);
   Function *Alloc = nullptr, *Dealloc = nullptr;
   SmallVector<Value *, 3> AllocArgs{Size}, FreeArgs{Old};
   if (K.OldSize >= 0) {
@@ -351,6 +361,8 @@ void ForwardSweep::emitFree(CallBase &I, const KnownCall &K) {
     if (!Sh && I.hasMetadata("wengert.tape"))
       Sh = storedShadow(S, I.getArgOperand(K.Ptr));
     if (Sh)
+      Trace(S, Builder).released(WC->getArgOperand(K.Ptr));
+    if (Sh)
       emitShadowRelease(Builder, *WC, K.Ptr, WC->getArgOperand(K.Ptr), Sh);
     return;
   }
@@ -369,6 +381,7 @@ void ForwardSweep::emitMemCopy(CallBase &I, const KnownCall &K) {
   Value *Dst = S.dual(I.getArgOperand(K.Ptr));
   if (!Dst)
     return;
+  Trace(S, Builder).transfer(I, K);
   Value *Src = S.dual(I.getArgOperand(K.Src));
   auto *WC = cast<CallBase>(S.VMap[&I]);
   Value *Len = WC->getArgOperand(K.Size);

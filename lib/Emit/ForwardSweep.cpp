@@ -1,5 +1,6 @@
 //===- ForwardSweep.cpp - Duals beside the primal -------------------------===//
 #include "Emit/ForwardSweep.h"
+#include "Check/Trace.h"
 #include "Emit/Helpers.h"
 #include "Emit/Words.h"
 #include "Analysis/FloatBits.h"
@@ -342,6 +343,7 @@ void ForwardSweep::visitLoadInst(LoadInst &I) {
     N->setMetadata(LLVMContext::MD_tbaa, TBAA);
   S.Duals[&I] = N;
   S.DualLoads[N] = &I;
+  Trace(S, Builder).access(I.getPointerOperand(), &I, /*Store=*/false);
 }
 
 /// Stores the parts of aggregate V selected by layout at Ptr.
@@ -481,6 +483,7 @@ void ForwardSweep::visitStoreInst(StoreInst &I) {
       }
     }
   }
+  Trace(S, Builder).access(I.getPointerOperand(), V, /*Store=*/true);
   Value *Addr =
       dualAddress(S, Builder, S.inW(I.getPointerOperand()), Ptr, Ty);
   Value *Dv = S.dualOr(Builder, V);
@@ -537,6 +540,8 @@ void ForwardSweep::visitAtomicRMWInst(AtomicRMWInst &I) {
   }
   if (!S.isForward() && Floats)
     return;
+  for (bool Store : {false, true})
+    Trace(S, Builder).access(I.getPointerOperand(), I.getValOperand(), Store);
   auto *N = cast<AtomicRMWInst>(cast<Instruction>(S.VMap[&I])->clone());
   N->dropUnknownNonDebugMetadata();
   N->setOperand(0, dualAddress(S, Builder, S.inW(I.getPointerOperand()), Ptr,
@@ -560,6 +565,8 @@ void ForwardSweep::visitAtomicCmpXchgInst(AtomicCmpXchgInst &I) {
   }
   if (!S.isForward() && !Pointer)
     return;
+  for (bool Store : {false, true})
+    Trace(S, Builder).access(I.getPointerOperand(), New, Store);
   // The dual is exchanged exactly when the primal is.
   Type *Ty = New->getType();
   Value *WI = S.inW(&I);

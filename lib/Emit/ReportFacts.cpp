@@ -20,7 +20,7 @@ namespace wengert {
 // Names of the source
 //===----------------------------------------------------------------------===//
 
-static std::string variableOf(const Value *V) {
+std::string variableOf(const Value *V) {
   SmallVector<DbgVariableRecord *, 4> Records;
   findDbgValues(const_cast<Value *>(V), Records);
   append_range(Records, findDVRDeclares(const_cast<Value *>(V)));

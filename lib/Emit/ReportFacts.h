@@ -13,6 +13,10 @@
 
 namespace wengert {
 
+/// The variable that V, an argument or in memory, is called in the source; empty
+/// if none is known.
+std::string variableOf(const llvm::Value *V);
+
 /// I, of S.W, is kept for the reverse sweep: Bytes for every Per ("iteration"
 /// of the loops around it, or "call") in How.
 void reportStored(EmitState &S, const llvm::Instruction &I, llvm::StringRef How,

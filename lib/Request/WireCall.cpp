@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 #include "Request/WireCall.h"
 #include "Analysis/TypesCaller.h"
+#include "Check/Check.h"
 #include "Driver/Engine.h"
 #include "Emit/TapeMemory.h"
 #include "Models/BlasCalls.h"
@@ -117,7 +118,7 @@ class Lowering {
 public:
   Lowering(WireCall &W, const DerivativeFn &D, bool Journaled)
       : W(W), D(D), DL(W.F->getDataLayout()), B(W.CB), Journaled(Journaled) {}
-  void run();
+  void run(const std::optional<CheckPlan> &Check, Engine &E);
 
 private:
   Value *operand(const WireValue &V, Type *To);
@@ -379,7 +380,7 @@ void Lowering::passJournal() {
   Operands[D.Params.back().Primal] = Journal;
 }
 
-void Lowering::run() {
+void Lowering::run(const std::optional<CheckPlan> &Check, Engine &E) {
   Operands.assign(D.Fn->arg_size(), nullptr);
   for (const WireArg &A : W.Args)
     passArgument(A);
@@ -398,6 +399,8 @@ void Lowering::run() {
     B.CreateStore(ConstantPointerNull::get(B.getPtrTy()), Quarantine);
     Operands[D.QuarantineParam] = Quarantine;
   }
+  if (Check)
+    emitCheck(B, W, *Check, D, Operands, E);
   emitCall();
   finishResult();
   retire(*W.CB, Call);
@@ -495,7 +498,7 @@ bool lowerWireCall(CallBase &CB, Engine &E) {
   const DerivativeFn *D = E.getOrEmit(R);
   if (!D)
     return false;
-  Lowering(*W, *D, Journaled).run();
+  Lowering(*W, *D, Journaled).run(planCheck(R, E), E);
   return true;
 }
 
