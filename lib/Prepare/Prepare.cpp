@@ -12,6 +12,7 @@
 #include "Prepare/StaticInit.h"
 #include "Prepare/TapeConstants.h"
 #include "Prepare/UnusedVarArgs.h"
+#include "Prepare/ZeroFilled.h"
 #include "Diagnose/Diagnostics.h"
 #include "Driver/Engine.h"
 #include "Models/BlasCalls.h"
@@ -321,6 +322,8 @@ NormalForm *Preparer::normalForm(Function &F) {
   auto NF = std::make_unique<NormalForm>();
   NF->F = cloneOf(*S, ".nf");
   copyByVal(*NF->F);
+  if (fillZeroVectors(*NF->F))
+    E.fam().invalidate(*NF->F, PreservedAnalyses::none());
   FunctionPassManager FPM;
   FPM.addPass(SROAPass(SROAOptions::ModifyCFG));
   FPM.addPass(EarlyCSEPass(true));

@@ -379,8 +379,8 @@ fn rounds(x: f64, policy: Policy) -> f64 {
             continue;
         }
         let factor = 0.3 * r as f64 + x;
-        let table: Vec<f64> = (0..=r).map(|_| factor).collect();
-        let mut u: Vec<f64> = (0..2 + r).map(|_| y).collect();
+        let table = vec![factor; r + 1];
+        let mut u = vec![y; 2 + r];
         let context = (r, factor, &table, [1.0, 2.0]);
         checkpoint_loop(
             3 + r,

@@ -251,3 +251,20 @@ fn split() {
     assert_eq!(first.pull(1.0), x.iter().map(|v| 2.0 * v).collect::<Vec<_>>());
     assert_eq!(third.pull(-2.0), x[2..].iter().map(|v| -4.0 * v).collect::<Vec<_>>());
 }
+
+// `vec![x; n]` takes zeroed memory where all bits of x are zero.
+#[wengert::reverse(d_filled, Active, Const, Active)]
+#[wengert::forward(t_filled, Dual, Const, Dual)]
+fn filled(x: f64, n: usize) -> f64 {
+    let (flat, pairs) = (vec![x; n], vec![[x, x * x + x]; n]);
+    let rows = vec![vec![(x, 1u32); n]; n];
+    flat[0] + 2.0 * flat[1] + pairs[0][0] + 3.0 * pairs[1][1] + rows[1][2].0
+}
+
+#[test]
+fn vectors_of_an_active_zero() {
+    for x in [0.0, -0.0, 0.5] {
+        assert_eq!(d_filled(x, 3, 1.0).1, 8.0 + 6.0 * x);
+        assert_eq!(t_filled(x, 1.0, 3).1, 8.0 + 6.0 * x);
+    }
+}
