@@ -4,7 +4,7 @@ table.md, results.json and chart.svg to BUILD/bench.
 
 usage: bench.py BUILD [--check] [PROGRAM ...]
   PROGRAM: a name in bench/programs, or `rust`; all without any
-  --check: checks the gradients in C only"""
+  --check: checks the gradients only"""
 import json
 import os
 import pathlib
@@ -45,25 +45,33 @@ def measure(source, plugin, out):
     return sorted(results, key=lambda r: order.index((r["program"], r["size"])))
 
 
+def build_rust(rustc, build_folder, plugin, out, plain):
+    if plain:
+        flags = ["--cfg", "plain"]
+    else:
+        sysroot = subprocess.run(
+            [HERE.parent / "tools" / "rust-sysroot.sh",
+             build_folder / "rust-sysroot", plugin],
+            check=True, text=True, stdout=subprocess.PIPE).stdout.strip()
+        flags = ["--sysroot", sysroot, "-Zautodiff=Enable", "-Zfewer-names=no"]
+    target = out / ("rust-plain" if plain else "rust")
+    subprocess.run(
+        [rustc, "--edition", "2021", "-Copt-level=3", "-Clto=fat", *flags,
+         HERE / "rust" / "main.rs", "-o", target],
+        check=True, cwd=out, env={**os.environ, "RUSTC_BOOTSTRAP": "1"})
+    return target
+
+
 def measure_rust(build_folder, plugin, out):
     """The measurements in safe Rust by std::autodiff, with the primal's time in
     a build without autodiff; none where there is no rustc."""
     rustc = shutil.which("rustc")
     if not rustc:
         return []
-    sysroot = subprocess.run(
-        [HERE.parent / "tools" / "rust-sysroot.sh", build_folder / "rust-sysroot",
-         plugin], check=True, text=True, stdout=subprocess.PIPE).stdout.strip()
     rows = []
-    for name, flags in [
-            ("rust", ["--sysroot", sysroot, "-Zautodiff=Enable",
-                      "-Zfewer-names=no"]),
-            ("rust-plain", ["--cfg", "plain"])]:
-        subprocess.run(
-            [rustc, "--edition", "2021", "-Copt-level=3", "-Clto=fat", *flags,
-             HERE / "rust" / "main.rs", "-o", out / name],
-            check=True, cwd=out, env={**os.environ, "RUSTC_BOOTSTRAP": "1"})
-        text = subprocess.run([out / name], check=True, text=True,
+    for plain in (False, True):
+        target = build_rust(rustc, build_folder, plugin, out, plain)
+        text = subprocess.run([target], check=True, text=True,
                               stdout=subprocess.PIPE).stdout
         rows.append([json.loads(line) for line in text.splitlines()])
     for row, plain in zip(*rows):
@@ -136,6 +144,10 @@ def main():
             for qualifier in ["", "__restrict"]:
                 subprocess.run([build(source, plugin, out, qualifier)],
                                check=True)
+        rustc = shutil.which("rustc")
+        if rustc and (not names or "rust" in names):
+            subprocess.run([build_rust(rustc, build_folder, plugin, out, False)],
+                           check=True)
         return
     results = []
     for source in sources:

@@ -1,10 +1,16 @@
-// Benchmarks in safe Rust: the Gaussian mixture, logsumexp and the FFT with its
-// inverse, as bench/programs has them in C. Built with autodiff and, with
+// Benchmarks in safe Rust: bundle adjustment, the Gaussian mixture, logsumexp, the
+// FFT with its inverse and the LSTM, as bench/programs has them in C. Built with autodiff and, with
 // --cfg plain, without; prints one line of JSON for each measurement.
 #![cfg_attr(not(plain), feature(autodiff))]
 #[cfg(not(plain))]
 use std::autodiff::autodiff_reverse;
+use std::cell::RefCell;
 use std::time::Instant;
+
+mod ba;
+mod lstm;
+use ba::{Rows, Scene};
+use lstm::{lstm, Text};
 
 #[cfg_attr(not(plain), autodiff_reverse(d_logsumexp, Duplicated, Active))]
 #[inline(never)]
@@ -126,18 +132,29 @@ fn median(mut v: Vec<f64>) -> f64 {
     v[v.len() / 2]
 }
 
+fn parameters(n: usize) -> Vec<f64> {
+    let mut random = Random(1);
+    (0..n).map(|_| random.next()).collect()
+}
+
+type Gradient<'a> = &'a dyn Fn(&[f64], &mut [f64]);
+
+/// What `gradient` leaves elsewhere, as rows of a Jacobian, `gather` adds up.
 fn measure(
     name: &str,
     size: &str,
-    parameters: usize,
+    p: Vec<f64>,
     value: &dyn Fn(&[f64]) -> f64,
-    gradient: &dyn Fn(&[f64], &mut [f64]),
+    gradient: Gradient,
+    gather: Option<&dyn Fn(&mut [f64])>,
 ) {
-    let mut random = Random(1);
-    let p: Vec<f64> = (0..parameters).map(|_| random.next()).collect();
-    let mut g = vec![0.0; parameters];
+    let mut random = Random(3);
+    let mut g = vec![0.0; p.len()];
     if !cfg!(plain) {
         gradient(&p, &mut g);
+        if let Some(gather) = gather {
+            gather(&mut g);
+        }
         let t: Vec<f64> = p.iter().map(|_| random.next()).collect();
         let at = |h: f64| value(&p.iter().zip(&t).map(|(p, t)| p + h * t).collect::<Vec<_>>());
         let difference = (at(1e-5) - at(-1e-5)) / 2e-5;
@@ -146,6 +163,10 @@ fn measure(
             (slope - difference).abs() <= 1e-4 * (1e-3 + difference.abs()),
             "{name}: slope {slope}, difference {difference}"
         );
+    }
+    if std::env::var_os("BENCH_CHECK").is_some() {
+        println!("{name} {size}: right");
+        return;
     }
     let (mut primals, mut gradients, mut ratios) = (vec![], vec![], vec![]);
     for _ in 0..9 {
@@ -169,39 +190,67 @@ fn measure(
     println!("}}");
 }
 
-#[cfg(plain)]
-fn main() {
-    run(&|_, _| (), &|_, _| (), &|_, _, _| ());
-}
+/// The derivatives; nothing in a build without.
 #[cfg(not(plain))]
-fn main() {
-    run(
-        &|p, g| {
-            d_logsumexp(p, g, 1.0);
-        },
-        &|p, g| {
-            d_there_and_back(p, g, 1.0);
-        },
-        &|p, g, m| {
-            d_gmm(p, g, m, 1.0);
-        },
-    );
+mod derivatives {
+    use super::*;
+    pub fn sum(p: &[f64], g: &mut [f64]) {
+        d_logsumexp(p, g, 1.0);
+    }
+    pub fn fft(p: &[f64], g: &mut [f64]) {
+        d_there_and_back(p, g, 1.0);
+    }
+    pub fn mixture(p: &[f64], g: &mut [f64], m: &Mixture) {
+        d_gmm(p, g, m, 1.0);
+    }
+    pub fn text(p: &[f64], g: &mut [f64], t: &Text) {
+        lstm::d_lstm(p, g, t, 1.0);
+    }
+    pub fn scene(p: &[f64], rows: &mut [Rows], s: &Scene) {
+        s.gradient(p, rows);
+    }
+}
+#[cfg(plain)]
+mod derivatives {
+    use super::*;
+    pub fn sum(_: &[f64], _: &mut [f64]) {}
+    pub fn fft(_: &[f64], _: &mut [f64]) {}
+    pub fn mixture(_: &[f64], _: &mut [f64], _: &Mixture) {}
+    pub fn text(_: &[f64], _: &mut [f64], _: &Text) {}
+    pub fn scene(_: &[f64], _: &mut [Rows], _: &Scene) {}
 }
 
-fn run(
-    d_sum: &dyn Fn(&[f64], &mut [f64]),
-    d_fft: &dyn Fn(&[f64], &mut [f64]),
-    d_mixture: &dyn Fn(&[f64], &mut [f64], &Mixture),
-) {
+fn main() {
     let mut random = Random(7);
+    let s = Scene::new(49, 7776, 31843, &mut || random.next());
+    let mut p = parameters(s.parameters());
+    s.arrange(&mut p);
+    let rows = RefCell::new(vec![Rows::default(); s.seen.len()]);
+    measure(
+        "BA",
+        &format!("{} cameras, {} points, {} observations", s.cameras, s.points, s.seen.len()),
+        p,
+        &|p| s.value(p),
+        &|p, _| derivatives::scene(p, &mut rows.borrow_mut(), &s),
+        Some(&|g| s.gather(&rows.borrow(), g)),
+    );
     for (d, k, n) in [(2, 5, 1000), (10, 25, 1000), (20, 50, 1000), (64, 25, 1000)] {
         let m = Mixture { d, k, x: (0..n * d).map(|_| 2.0 * random.next()).collect() };
         let size = format!("d={d} k={k} n={n}");
-        let parameters = k * (1 + d + d * (d + 1) / 2);
-        measure("GMM", &size, parameters, &|p| gmm(p, &m), &|p, g| d_mixture(p, g, &m));
+        let p = parameters(k * (1 + d + d * (d + 1) / 2));
+        measure("GMM", &size, p, &|p| gmm(p, &m), &|p, g| derivatives::mixture(p, g, &m), None);
     }
-    measure("logsumexp", "1,000", 1000, &logsumexp, d_sum);
-    measure("logsumexp", "1,000,000", 1_000_000, &logsumexp, d_sum);
-    measure("FFT and inverse", "1,024", 2 * 1024, &there_and_back, d_fft);
-    measure("FFT and inverse", "65,536", 2 * 65536, &there_and_back, d_fft);
+    for (name, n) in [("1,000", 1000), ("1,000,000", 1_000_000)] {
+        measure("logsumexp", name, parameters(n), &logsumexp, &derivatives::sum, None);
+    }
+    for (name, n) in [("1,024", 1024), ("65,536", 65536)] {
+        let p = parameters(2 * n);
+        measure("FFT and inverse", name, p, &there_and_back, &derivatives::fft, None);
+    }
+    for (layers, length) in [(2, 1024), (4, 1024), (4, 4096)] {
+        let t = Text::new(layers, length);
+        let size = format!("{layers} layers, {length} characters");
+        let p = parameters(t.parameters());
+        measure("LSTM", &size, p, &|p| lstm(p, &t), &|p, g| derivatives::text(p, g, &t), None);
+    }
 }
