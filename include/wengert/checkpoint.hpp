@@ -12,11 +12,11 @@
 // that can be copied bytewise, std::vector, std::array and std::span of such,
 // whose sizes stay what they are during the loop. What the body only reads need
 // not be in it, nor what it writes before it reads. A body that keeps more than
-// that between steps gives wrong gradients; where it shows at a step before which
-// the state was kept, or at the last one (the state differs when it runs again),
-// the program stops with a message. What the body captures, by value or by
-// reference, has in the reverse sweep the value that it had then (captures.hpp);
-// memory behind pointers has to be as it was.
+// that between steps gives wrong gradients; where it shows at a step before
+// which the state was kept, or at the last one (the state differs when it runs
+// again), the program stops with a message. What the body captures, by value or
+// by reference, has in the reverse sweep the value that it had then
+// (captures.hpp); memory behind pointers has to be as it was.
 //
 //   checkpointed_while(condition, policy, state, body)
 //
@@ -33,10 +33,13 @@
 //   online(s)                   s states, of a loop whose length is not known
 //   multilevel(ram, disk)       disk states in a file, ram states in memory
 //   automatic(bytes)            binomial, with what fits into so many bytes
-//   custom(maker)               your own schedule (wengert/schedule.hpp)
+//   custom(maker)               your own schedule (wengert/schedule.hpp), which
+//   may
+//                               bring its own storage
 //
 // Beside these, one copy of the state is kept that puts back, when the loop has
-// been undone, what it left; binomial keeps one more (schedule.hpp).
+// been undone, what it left; binomial keeps one more (schedule.hpp). What was
+// done is counted in checkpoint_counted.
 //
 //===----------------------------------------------------------------------===//
 #ifndef WENGERT_CHECKPOINT_HPP
@@ -131,20 +134,47 @@ template <class... T>
   return {{detail::region_of(x)...}};
 }
 
+/// What derivatives of checkpointed loops have done on this thread. Assign to
+/// it to count from zero.
+struct checkpoint_counts {
+  std::size_t forward_steps = 0; ///< without those that undoing begins with
+  std::size_t reverse_steps = 0;
+  std::size_t saves = 0;
+  std::size_t bytes = 0,
+              peak_bytes = 0;   ///< of states in memory, now and at most
+  std::size_t stored_bytes = 0; ///< into files and other storage
+};
+inline thread_local checkpoint_counts checkpoint_counted;
+
 namespace detail {
+
+/// Memory of one state.
+inline char *new_state(std::size_t bytes) {
+  auto *data = static_cast<char *>(std::malloc(bytes + 1));
+  if (!data)
+    stop("out of memory for a state");
+  checkpoint_counts &c = checkpoint_counted;
+  c.peak_bytes = std::max(c.peak_bytes, c.bytes += bytes);
+  return data;
+}
+inline void drop_state(char *data, std::size_t bytes) {
+  checkpoint_counted.bytes -= bytes;
+  std::free(data);
+}
 
 /// The kept states.
 class snapshots {
 public:
-  snapshots(std::span<const region> state, std::size_t first_on_disk)
-      : first_on_disk(first_on_disk) {
+  snapshots(std::span<const region> state, std::size_t first_on_disk,
+            std::unique_ptr<storage> elsewhere = nullptr)
+      : first_on_disk(first_on_disk), elsewhere(std::move(elsewhere)) {
     for (region r : state)
       total += r.bytes;
   }
   snapshots(const snapshots &) = delete;
   ~snapshots() {
     for (auto &[slot, data] : ram)
-      std::free(data);
+      drop_state(data, total);
     if (disk)
       std::fclose(disk);
   }
@@ -152,7 +182,15 @@ public:
   std::size_t bytes() const { return total; }
 
   void save(std::size_t slot, std::span<const region> state) {
+    ++checkpoint_counted.saves;
     if (slot >= first_on_disk) {
+      checkpoint_counted.stored_bytes += total;
+      if (elsewhere) {
+        char *copy = new_state(total);
+        gather(copy, state);
+        elsewhere->store(slot, copy, total);
+        return drop_state(copy, total);
+      }
       if (!disk && !(disk = std::tmpfile()))
         stop("cannot make a temporary file");
       seek(slot);
@@ -162,15 +200,17 @@ public:
       return;
     }
     char *&data = ram[slot];
-    if (!data && !(data = static_cast<char *>(std::malloc(total + 1))))
-      stop("out of memory for a state");
-    char *at = data;
-    for (region r : state) {
-      std::memcpy(at, r.data, r.bytes);
-      at += r.bytes;
-    }
+    if (!data)
+      data = new_state(total);
+    gather(data, state);
   }
   void load(std::size_t slot, std::span<const region> state) {
+    if (slot >= first_on_disk && elsewhere) {
+      char *copy = new_state(total);
+      elsewhere->load(slot, copy, total);
+      scatter(copy, state);
+      return drop_state(copy, total);
+    }
     if (slot >= first_on_disk) {
       seek(slot);
       for (region r : state)
@@ -178,20 +218,30 @@ public:
           stop("cannot read the temporary file");
       return;
     }
-    const char *at = find(slot);
-    for (region r : state) {
-      std::memcpy(r.data, at, r.bytes);
-      at += r.bytes;
-    }
+    scatter(find(slot), state);
   }
   void drop(std::size_t slot) {
     if (auto it = ram.find(slot); it != ram.end()) {
-      std::free(it->second);
+      drop_state(it->second, total);
       ram.erase(it);
+    } else if (slot >= first_on_disk && elsewhere) {
+      elsewhere->discard(slot);
     }
   }
 
 private:
+  static void gather(char *to, std::span<const region> state) {
+    for (region r : state) {
+      std::memcpy(to, r.data, r.bytes);
+      to += r.bytes;
+    }
+  }
+  static void scatter(const char *from, std::span<const region> state) {
+    for (region r : state) {
+      std::memcpy(r.data, from, r.bytes);
+      from += r.bytes;
+    }
+  }
   const char *find(std::size_t slot) const {
     auto it = ram.find(slot);
     if (it == ram.end())
@@ -205,6 +255,7 @@ private:
   std::size_t total = 0, first_on_disk;
   std::unordered_map<std::size_t, char *> ram;
   std::FILE *disk = nullptr;
+  std::unique_ptr<storage> elsewhere;
 };
 
 inline std::unique_ptr<schedule> make_schedule(policy p, std::size_t steps,
@@ -253,20 +304,22 @@ struct kept_run {
   snapshots states;
   kept_captures captures;
   std::vector<std::pair<std::size_t, std::uint64_t>> prints; ///< by step
-  std::size_t at = 0; ///< the step the state is before
+  std::size_t at = 0;   ///< the step the state is before
   std::size_t left = 0; ///< steps that are not undone
   static constexpr std::size_t End = SIZE_MAX, Unknown = SIZE_MAX;
 
   kept_run(std::unique_ptr<schedule> s, std::span<const region> state)
-      : plan(std::move(s)), states(state, plan->first_disk_slot()) {}
+      : plan(std::move(s)),
+        states(state, plan->first_disk_slot(), plan->make_storage()) {}
 
   /// Notes what the state before a step is, in the program's own run.
   void note(std::size_t step, std::span<const region> state) {
     if (prints.empty() || prints.back().first < step)
       prints.push_back({step, fingerprint(state)});
   }
-  /// Stops when it was another one then. Steps that are optimized differently in
-  /// a derivative may differ in the last bit where the compiler is allowed that.
+  /// Stops when it was another one then. Steps that are optimized differently
+  /// in a derivative may differ in the last bit where the compiler is allowed
+  /// that.
   void check(std::size_t step, std::span<const region> state) {
 #ifndef __FAST_MATH__
     auto it = std::lower_bound(prints.begin(), prints.end(),
@@ -363,6 +416,8 @@ template <class L> void *run_forward(L *l, L *shadow) {
       break;
     if (step.kind != action::advance || step.step != done)
       stop("the schedule does not run the steps in order");
+    if (step.to > done)
+      checkpoint_counted.forward_steps += step.to - done;
     for (; done < step.to; ++done)
       (*l->body)(done);
     run->at = done;
@@ -396,6 +451,7 @@ template <class L> void run_reverse(L *l, L *shadow, void *kept) {
     if (a.kind == action::end_forward || a.step != run->at)
       stop("the schedule runs a step that the state is not before");
     if (a.kind == action::advance) {
+      checkpoint_counted.forward_steps += a.to - a.step;
       for (std::size_t i = a.step; i < a.to; ++i)
         (*l->body)(i);
       run->at = a.to;
@@ -408,6 +464,7 @@ template <class L> void run_reverse(L *l, L *shadow, void *kept) {
     __enzyme_autodiff<void>(reinterpret_cast<void *>(run_step<L>),
                             enzyme_runtime_activity, enzyme_dup, l, shadow,
                             enzyme_const, a.step);
+    ++checkpoint_counted.reverse_steps;
     run->at = kept_run::Unknown;
     run->check(a.step + 1, l->regions());
   }

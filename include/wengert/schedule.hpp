@@ -24,6 +24,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <vector>
 
 namespace wengert {
@@ -34,6 +35,17 @@ struct action {
   std::size_t step = 0; ///< the step the state is before
   std::size_t to = 0;   ///< advance
   std::size_t slot = 0; ///< save, load, drop
+};
+
+/// Derive from this to keep states elsewhere, each as so many bytes.
+class storage {
+public:
+  virtual ~storage() = default;
+  virtual void store(std::size_t slot, const void *state,
+                     std::size_t bytes) = 0;
+  virtual void load(std::size_t slot, void *state, std::size_t bytes) = 0;
+  /// What is in the slot is not needed any more.
+  virtual void discard(std::size_t slot) { (void)slot; }
 };
 
 /// Derive from this for a schedule of your own.
@@ -50,6 +62,8 @@ public:
   virtual void finish(std::size_t steps) { (void)steps; }
   /// Slots from this one on are better kept on a disk.
   virtual std::size_t first_disk_slot() const { return SIZE_MAX; }
+  /// Where these are kept; null: in a temporary file.
+  virtual std::unique_ptr<storage> make_storage() { return nullptr; }
 };
 
 /// Steps that `slots` kept states (the first one included) can undo if no step

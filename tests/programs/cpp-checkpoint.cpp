@@ -161,6 +161,39 @@ struct Maker : wengert::schedule_maker {
   }
 };
 
+// States at the periods on a shelf.
+struct ShelfMaker : wengert::schedule_maker {
+  using Slots = std::map<std::size_t, std::vector<char>>;
+  std::shared_ptr<Slots> Shelf = std::make_shared<Slots>();
+  mutable long Stores = 0;
+  struct Storage : wengert::storage {
+    std::shared_ptr<Slots> Shelf;
+    long &Stores;
+    Storage(std::shared_ptr<Slots> S, long &N) : Shelf(S), Stores(N) {}
+    void store(std::size_t K, const void *P, std::size_t N) override {
+      ++Stores;
+      (*Shelf)[K].assign((const char *)P, (const char *)P + N);
+    }
+    void load(std::size_t K, void *P, std::size_t N) override {
+      CHECK(Shelf->at(K).size() == N);
+      std::memcpy(P, Shelf->at(K).data(), N);
+    }
+    void discard(std::size_t K) override { CHECK(Shelf->erase(K) == 1); }
+  };
+  struct Schedule : wengert::detail::periodic_schedule {
+    const ShelfMaker &M;
+    Schedule(std::size_t N, const ShelfMaker &M)
+        : periodic_schedule(N, 3, 3, true), M(M) {}
+    std::unique_ptr<wengert::storage> make_storage() override {
+      return std::make_unique<Storage>(M.Shelf, M.Stores);
+    }
+  };
+  std::unique_ptr<wengert::schedule> make(std::size_t N,
+                                          std::size_t) const override {
+    return std::make_unique<Schedule>(N, *this);
+  }
+};
+
 // Ends before the first steps are undone.
 struct Lazy : wengert::detail::binomial_schedule {
   using binomial_schedule::binomial_schedule;
@@ -242,6 +275,15 @@ int main() {
       // step runs once more where it is undone.
       CHECK(Runs == long(N ? wengert::revolve_steps(N, States) + 1 + N : 0));
       CHECK(M.Most <= States + 1);
+
+      wengert::checkpoint_counted = {};
+      W = start();
+      wengert::gradient<wave>(wengert::duplicated(W, D), 0.2, N,
+                              wengert::constant(wengert::binomial(States)));
+      const wengert::checkpoint_counts &C = wengert::checkpoint_counted;
+      CHECK(C.forward_steps == (N ? wengert::revolve_steps(N, States) + 1 : 0));
+      CHECK(C.reverse_steps == N && C.bytes == 0 && C.stored_bytes == 0);
+      CHECK(C.peak_bytes == sizeof(Wave) * (std::min(N, States + 1) + 1));
     }
   }
   Gradient First = gradientOf<nested>(std::size_t(6), wengert::store_all(),
@@ -264,6 +306,12 @@ int main() {
     wengert::gradient<forgetful>(wengert::duplicated(W, D), 0.2,
                                  std::size_t(4));
   }));
+  {
+    ShelfMaker M;
+    CHECK(gradientOf<wave>(std::size_t(9), wengert::custom(M)) ==
+          gradientOf<wave>(std::size_t(9), All));
+    CHECK(M.Shelf->empty() && M.Stores == 3);
+  }
   CHECK(stops([] {
     Wave W = start(), D = {};
     LazyMaker M;
