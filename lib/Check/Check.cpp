@@ -4,7 +4,6 @@
 #include "Check/Trace.h"
 #include "Diagnose/Report.h"
 #include "Driver/Engine.h"
-#include "Emit/ReportFacts.h"
 #include "Request/Registrations.h"
 #include "Request/WireMarshal.h"
 #include "llvm/ADT/SetVector.h"
@@ -87,7 +86,6 @@ private:
     return ConstantStruct::getAnon(C, Fields);
   }
   GlobalVariable *site();
-  std::string argumentName(const Function &F, unsigned Param) const;
 
   IRBuilder<> &B;
   const WireCall &W;
@@ -255,15 +253,6 @@ Constant *CheckEmitter::table(ArrayRef<Constant *> Records) {
                             "wengert.check.table");
 }
 
-std::string CheckEmitter::argumentName(const Function &F,
-                                       unsigned Param) const {
-  if (Param >= F.arg_size())
-    return "";
-  const Argument *A = F.getArg(Param);
-  std::string Name = variableOf(A);
-  return Name.empty() ? A->getName().str() : Name;
-}
-
 /// The tangents of variables that F and what it calls use.
 static SetVector<GlobalVariable *> tangentGlobals(Function &Root) {
   SetVector<GlobalVariable *> Found;
@@ -290,7 +279,7 @@ static SetVector<GlobalVariable *> tangentGlobals(Function &Root) {
 
 /// In the order of `struct site` in runtime/check/site.h.
 GlobalVariable *CheckEmitter::site() {
-  const Function &Source = userFunction(*R.F);
+  const UserCode Source = userCode(*R.F);
   const CodeFacts Code = factsOf(*R.F, E.registrations());
   SmallVector<Constant *, 8> Arguments, Numbers, Results, Globals;
   bool Pointers = false;
@@ -299,13 +288,16 @@ GlobalVariable *CheckEmitter::site() {
     const DerivativeFn::Param &P = D.Params[K];
     bool Reaches = A.getType()->isPointerTy() && P.Shadow >= 0;
     Pointers |= P.Shadow >= 0;
+    ParameterName Name = parameterName(*R.F, K);
+    SmallVector<Constant *, 4> Fields;
+    for (const ParameterName::Field &F : Name.Fields)
+      Fields.push_back(record({text(F.Name), number(int64_t(F.Offset)),
+                               number(int64_t(F.Size))}));
     Arguments.push_back(record(
-        {text(argumentName(&Source == R.F || Source.arg_size() == R.F->arg_size()
-                               ? Source
-                               : *R.F,
-                           K)),
+        {text(Name.Name),
          number(Reaches ? int64_t(offsetOf(unsigned(P.Primal))) : -1),
-         number(Reaches ? int64_t(offsetOf(unsigned(P.Shadow))) : -1)}));
+         number(Reaches ? int64_t(offsetOf(unsigned(P.Shadow))) : -1),
+         table(Fields), number(int64_t(Fields.size()))}));
     if (AdjointAt[K] < 0)
       continue;
     SmallVector<Leaf, 4> Leaves;
@@ -346,8 +338,8 @@ GlobalVariable *CheckEmitter::site() {
   Constant *Null = ConstantPointerNull::get(B.getPtrTy());
   Constant *Zero = ConstantFP::get(B.getDoubleTy(), 0);
   SmallVector<Constant *, 40> Fields{
-      text(readableName(Source.getName())),
-      text(placeOf(Source)),
+      text(Source.Name),
+      text(Source.Place),
       text(placeOf(*W.CB)),
       text(readableName(W.CB->getFunction()->getName())),
       text(Code.Rules),

@@ -10,14 +10,28 @@
 #include "Request/Registrations.h"
 #include "llvm/IR/InstrTypes.h"
 #include <string>
+#include <vector>
 
 namespace wengert {
 
-/// The function that F stands for: F, or the user's that a wrapper calls.
-const llvm::Function &userFunction(const llvm::Function &F);
+/// The user's code that F is, or stands for as a wrapper.
+struct UserCode {
+  std::string Name;
+  std::string Place; ///< "file:line"; empty if that is not known
+};
+UserCode userCode(const llvm::Function &F);
 
-/// "file:line" of a function; empty if that is not known.
-std::string placeOf(const llvm::Function &F);
+/// What a parameter is called. The Rust crate passes arguments as tuples: then
+/// Fields are these.
+struct ParameterName {
+  struct Field {
+    std::string Name;
+    uint64_t Offset, Size; ///< in bytes
+  };
+  std::string Name;
+  std::vector<Field> Fields;
+};
+ParameterName parameterName(const llvm::Function &F, unsigned Param);
 
 /// "file:line" of a call: where the user's own code led to it.
 std::string placeOf(const llvm::CallBase &CB);

@@ -37,11 +37,10 @@ static int by_root(const void *a, const void *b) {
   return p->at < q->at ? -1 : p->at > q->at;
 }
 
-/// The argument that leads to p: that of the nearest address before it whose
-/// shadow lies as far before p's.
-static int owner_of(const struct check *c, const char *p, const char *shadow,
-                    int depth) {
-  const struct site *s = c->s;
+/// The nearest address before p whose shadow lies as far before p's, if that is
+/// known, of those that are passed or read.
+static const struct root *root_of(const struct check *c, const char *p,
+                                  const char *shadow) {
   const struct root *roots = c->trace->roots;
   I low = 0, high = c->trace->root_count;
   while (low < high) {
@@ -51,21 +50,46 @@ static int owner_of(const struct check *c, const char *p, const char *shadow,
     else
       high = middle;
   }
-  const struct root *best = 0;
-  for (I k = low; k-- && k + 16 > low && !best;)
+  for (I k = low; k-- && k + 16 > low;)
     if (!shadow || p - roots[k].at == shadow - roots[k].shadow)
-      best = &roots[k];
-  if (!best)
-    return -1;
-  if (!best->from) {
-    for (I a = 0; a < s->argument_count; ++a)
-      if (s->arguments[a].pointer >= 0 &&
-          !memcmp(c->block + s->arguments[a].pointer, &best->at,
-                  sizeof(best->at)))
-        return (int)a;
-    return -1;
+      return &roots[k];
+  return 0;
+}
+
+/// Finds the argument that leads to a place, and how.
+static void find_owner(const struct check *c, struct place *p) {
+  const struct site *s = c->s;
+  const char *at = p->at, *shadow = p->shadow;
+  p->owner = -1;
+  for (p->hops = 0; p->hops < 8; ++p->hops) {
+    const struct root *r = root_of(c, at, shadow);
+    if (!r)
+      return;
+    if (!p->hops)
+      p->from = r->at;
+    if (r->from) {
+      at = r->from;
+      shadow = 0;
+      continue;
+    }
+    for (I a = 0; a < s->argument_count; ++a) {
+      const struct argument *arg = &s->arguments[a];
+      if (arg->pointer < 0 ||
+          memcmp(c->block + arg->pointer, &r->at, sizeof(r->at)))
+        continue;
+      p->owner = (int)a;
+      p->field = -1;
+      for (I k = 0; k < arg->field_count; ++k)
+        if (at - r->at >= arg->fields[k].offset &&
+            at - r->at < arg->fields[k].offset + arg->fields[k].size) {
+          p->field = (int)k;
+          if (!p->hops)
+            p->from += arg->fields[k].offset;
+        }
+      return;
+    }
+    return;
   }
-  return depth ? owner_of(c, best->from, 0, depth - 1) : -1;
 }
 
 /// Runs the trace. Null, or why the memory is not known.
@@ -106,7 +130,7 @@ static const char *find_places(struct check *c) {
   qsort(t->roots, (size_t)t->root_count, sizeof(*t->roots), by_root);
   for (I k = 0; k < c->place_count; ++k) {
     struct place *p = &c->places[k];
-    p->owner = owner_of(c, p->at, p->shadow, 8);
+    find_owner(c, p);
     for (I g = 0; g < s->global_count; ++g)
       if (p->shadow >= s->globals[g].at &&
           p->shadow < s->globals[g].at + s->globals[g].size)
@@ -206,10 +230,13 @@ static const char *differentiate(struct check *c) {
 /// The numbers that move, argument by argument.
 static I in_order(const struct check *c, I *order) {
   I count = 0;
-  for (I a = -1; a < c->s->argument_count; ++a)
-    for (I k = 0; k < c->inputs; ++k)
-      if (c->v[k] != 0 && argument_of(c, k) == a)
-        order[count++] = k;
+  for (I a = -1; a < c->s->argument_count; ++a) {
+    I fields = a < 0 ? 0 : c->s->arguments[a].field_count;
+    for (I f = -1; f < fields; ++f)
+      for (I k = 0; k < c->inputs; ++k)
+        if (c->v[k] != 0 && argument_of(c, k) == a && field_of(c, k) == f)
+          order[count++] = k;
+  }
   return count;
 }
 

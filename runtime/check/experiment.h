@@ -106,6 +106,18 @@ static void run_reverse(struct check *c) {
         read_number(c->places[k].shadow, c->places[k].kind);
 }
 
+/// Constants of the program may lie in memory that is not for writing.
+static void allow_writing(const struct check *c) {
+  I page = sysconf(_SC_PAGESIZE);
+  char *last = 0;
+  for (I k = 0; k < c->place_count; ++k) {
+    char *at = c->places[k].at - (I)c->places[k].at % page;
+    if (at != last)
+      mprotect(at, (size_t)page, PROT_READ | PROT_WRITE);
+    last = at;
+  }
+}
+
 /// Inputs moved by step times v in, outputs out.
 static void run_primal(struct check *c) {
   const struct site *s = c->s;
@@ -113,6 +125,8 @@ static void run_primal(struct check *c) {
     if (c->v[k] != 0)
       write_number(c->block + s->numbers[k].value, (int)s->numbers[k].kind,
                    c->x[k] + c->step * c->v[k]);
+  if (c->step != 0)
+    allow_writing(c);
   for (I k = 0; k < c->place_count && c->step != 0; ++k) {
     I n = s->number_count + k;
     if (c->v[n] != 0)

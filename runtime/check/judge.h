@@ -16,6 +16,7 @@ struct finding {
   double size;  ///< sum of the terms' magnitudes
   double error; ///< of the difference
   int settled;
+  const char *unsettled; ///< why the difference does not count
   int wrong_reverse, wrong_forward;
 };
 
@@ -56,6 +57,7 @@ static void settle(struct check *c, double h, struct finding *f) {
   int n = 0;
   f->settled = 0;
   f->error = 0;
+  f->unsettled = "differences do not settle";
   for (int level = 0; plus && level < LEVELS; ++level, h /= 2) {
     double slope;
     if (!difference_at(c, h, plus, &slope, &bends[n], &last_noise)) {
@@ -95,8 +97,11 @@ static void settle(struct check *c, double h, struct finding *f) {
   double bend = size_of_number(bends[n - 1]), before = size_of_number(bends[n - 2]);
   if (bend > 0.7 * before && bend > 1e-5 * scale + 8 * noise)
     return;
-  int fixed = c->s->fixed || (c->trace && c->trace->fixed);
-  f->settled = f->error <= 0.01 * scale && !fixed;
+  f->settled = f->error <= 0.01 * scale;
+  if (!c->s->fixed && !(c->trace && c->trace->fixed))
+    return;
+  f->settled = 0;
+  f->unsettled = "differences do not count, for something is held constant";
 }
 
 /// Compares the three in the direction c->v.
@@ -175,6 +180,19 @@ static I argument_of(const struct check *c, I k) {
                                 : c->places[k - c->s->number_count].owner;
 }
 
+/// And the field of a tuple of arguments, or -1.
+static I field_of(const struct check *c, I k) {
+  const struct place *p =
+      k < c->s->number_count ? 0 : &c->places[k - c->s->number_count];
+  return p && p->owner >= 0 && c->s->arguments[p->owner].field_count ? p->field
+                                                                     : -1;
+}
+
+static int same_argument(const struct check *c, I j, I k) {
+  return argument_of(c, j) == argument_of(c, k) &&
+         field_of(c, j) == field_of(c, k);
+}
+
 /// The direction `full`, but zero outside of the numbers order[from .. to).
 static void restrict_to(struct check *c, const double *full, const I *order,
                         I from, I to) {
@@ -212,7 +230,7 @@ static void blame(struct check *c, const double *full, const I *order, I count,
   *to = count;
   for (I a = 0; a < count;) {
     I b = a;
-    while (b < count && argument_of(c, order[b]) == argument_of(c, order[a]))
+    while (b < count && same_argument(c, order[b], order[a]))
       ++b;
     struct finding part;
     restrict_to(c, full, order, a, b);
@@ -230,26 +248,37 @@ static void blame(struct check *c, const double *full, const I *order, I count,
 
 //===-- Saying it -------------------------------------------------------------
 
-static int name_number(const struct check *c, I k, char *text, size_t room) {
-  const struct site *s = c->s;
-  I a = argument_of(c, k);
+/// "argument 2 (`x`)".
+static int name_argument(const struct check *c, I k, char *text, size_t room) {
+  I a = argument_of(c, k), f = field_of(c, k);
   if (a < 0)
     return snprintf(text, room, "a number in memory");
-  const struct argument *arg = &s->arguments[a];
-  int n = snprintf(text, room, "argument %lld", a + 1);
-  if (*arg->name)
-    n += snprintf(text + n, room - (size_t)n, " (`%s`)", arg->name);
-  if (k < s->number_count)
-    return n;
-  const struct place *p = &c->places[k - s->number_count];
-  char *base;
-  memcpy(&base, c->block + arg->pointer, sizeof(base));
-  I distance = p->at - base, size = size_of(p->kind);
-  if (distance >= 0 && distance % size == 0 && distance < 64 * c->place_count * size)
-    return n + snprintf(text + n, room - (size_t)n, ", element %lld",
-                        distance / size);
-  return n + snprintf(text + n, room - (size_t)n,
-                      ", a number in memory that it leads to");
+  const struct argument *arg = &c->s->arguments[a];
+  if (f >= 0)
+    return snprintf(text, room, "`%s`", arg->fields[f].name);
+  if (!*arg->name)
+    return snprintf(text, room, "argument %lld", a + 1);
+  return snprintf(text, room, "argument %lld (`%s`)", a + 1, arg->name);
+}
+
+static void name_number(const struct check *c, I k, char *text, size_t room) {
+  int n = name_argument(c, k, text, room);
+  if (k < c->s->number_count)
+    return;
+  const struct place *p = &c->places[k - c->s->number_count];
+  I distance = p->at - p->from, size = size_of(p->kind), f = field_of(c, k);
+  if (p->owner < 0 ||
+      (f >= 0 && !p->hops &&
+       c->s->arguments[p->owner].fields[f].size == size))
+    return;
+  // A slice of Rust's is a pointer: its elements are the argument's.
+  if (p->hops <= (f >= 0) && distance % size == 0)
+    snprintf(text + n, room - (size_t)n, ", element %lld", distance / size);
+  else if (distance % size == 0)
+    snprintf(text + n, room - (size_t)n, ", element %lld of what it leads to",
+             distance / size);
+  else
+    snprintf(text + n, room - (size_t)n, ", a number it leads to");
 }
 
 static void report(const struct check *c, const double *full, const I *order,
@@ -261,12 +290,8 @@ static void report(const struct check *c, const double *full, const I *order,
   if (to - from == 1) {
     name_number(c, order[from], what, sizeof(what));
     unit = full[order[from]];
-  } else if (argument_of(c, order[from]) == argument_of(c, order[to - 1]) &&
-             argument_of(c, order[from]) >= 0) {
-    I a = argument_of(c, order[from]);
-    snprintf(what, sizeof(what), "argument %lld%s%s%s", a + 1,
-             *s->arguments[a].name ? " (`" : "", s->arguments[a].name,
-             *s->arguments[a].name ? "`)" : "");
+  } else if (to > from && same_argument(c, order[from], order[to - 1])) {
+    name_argument(c, order[from], what, sizeof(what));
   } else {
     snprintf(what, sizeof(what), "its arguments, in some direction");
   }
@@ -281,6 +306,8 @@ static void report(const struct check *c, const double *full, const I *order,
   if (f->settled)
     n += snprintf(line + n, room - (size_t)n, ", %.6g by differences",
                   f->difference / unit);
+  else
+    n += snprintf(line + n, room - (size_t)n, " (%s)", f->unsettled);
   if (s->forward)
     n += snprintf(line + n, room - (size_t)n, ", %.6g by %s mode",
                   (f->wrong_reverse ? f->forward : f->reverse) / unit,

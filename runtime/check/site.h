@@ -18,10 +18,16 @@ struct result {
   I kind, value, tangent, seed;
 };
 /// An argument: its name, and where in the block its pointer and the pointer to
-/// its shadow are (-1: it is none).
+/// its shadow are (-1: it is none). A tuple of arguments has fields.
+struct field {
+  const char *name;
+  I offset, size;
+};
 struct argument {
   const char *name;
   I pointer, shadow;
+  const struct field *fields;
+  I field_count;
 };
 struct range {
   char *at;

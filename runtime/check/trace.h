@@ -7,7 +7,10 @@
 struct place {
   char *at, *shadow;
   unsigned char kind, loaded, stored, constant;
-  int owner;
+  int owner;       ///< the argument that leads to it; -1: not known
+  int field;       ///< of a tuple of arguments
+  int hops;        ///< pointers in memory on the way
+  char *from;      ///< what the last pointer points to
 };
 /// An address that was read from memory (or passed): who points to what.
 struct root {
@@ -177,7 +180,7 @@ static void note_number(struct trace *t, char *p, char *shadow, int kind,
     return;
   }
   struct place new = {p, shadow, (unsigned char)kind, (unsigned char)!store,
-                      (unsigned char)store, 0, -1};
+                      (unsigned char)store, 0, -1, 0, 0, 0};
   t->places[t->place_count++] = new;
   t->slots[s] = t->place_count;
 }
@@ -197,7 +200,7 @@ void touch(char *p, char *shadow, I length, I period, I offset, I size, I kind,
   if (!t || !shadow)
     return;
   if (p == shadow) {
-    t->fixed |= how;
+    t->fixed |= how && !is_own(t, p);
     return;
   }
   I step = size_of((int)kind);

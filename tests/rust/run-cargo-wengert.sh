@@ -80,6 +80,83 @@ expect 'a wrong rule' 'the reverse rule of `wrong` is wrong: derivative by `heig
   "$cargo" wengert test
 ! "$cargo" wengert test --quiet >/dev/null 2>&1 || fail 'a wrong rule passes'
 
+# Checks of gradients: by hand, d(w h)/dh = w = 2, and the rule says h = 3. The sine
+# is right, and so is what memory of constants and a struct hold.
+checked=$work/checked
+rm -rf "$checked"
+"$cargo" wengert new "$checked" >/dev/null
+cd "$checked"
+cat >src/main.rs <<'RUST'
+#[wengert::custom_reverse(area_back)]
+fn area(width: f64, height: f64) -> f64 {
+    width * height
+}
+fn area_back(_: f64, height: f64, seed: f64) -> (f64, f64) {
+    (height * seed, height * seed)
+}
+
+#[wengert::reverse(cost_gradient, Active, Duplicated, Const, Active)]
+fn cost(w: f64, sides: &[f64], n: usize) -> f64 {
+    area(w, sides[n]) + sides[0] // line 11
+}
+
+struct Body {
+    at: [f32; 2],
+    id: u32,
+    mass: f64,
+}
+#[wengert::reverse(energy_gradient, Duplicated, Active)]
+fn energy(bodies: &mut Vec<Body>) -> f64 {
+    let mut sum = 0.0;
+    for b in bodies.iter_mut() {
+        b.at[0] *= b.at[1];
+        sum += b.mass * f64::from(b.at[0]) + f64::from(b.id);
+    }
+    sum
+}
+
+fn main() {
+    let (sides, mut d) = ([1.0, 2.0, 3.0], [0.0; 3]);
+    println!("{:?} {d:?}", cost_gradient(2.0, &sides, &mut d, 2, 1.0));
+    println!("{:?}", wengert::gradient(|x| area(x[0], x[1]), &[2.0, 3.0]));
+}
+
+#[test]
+fn wrong() {
+    main();
+}
+#[test]
+fn right() {
+    let d = wengert::gradient(|x| x[0].sin() * x[1], &[0.5, 2.0]);
+    assert!((d[0] - 2.0 * 0.5f64.cos()).abs() < 1e-15);
+    for _ in 0..10 {
+        let bodies = |mass| vec![Body { at: [2.0, 3.0], id: 1, mass }];
+        let (mut x, mut dx) = (bodies(0.5), bodies(0.0));
+        dx[0].at = [0.0; 2];
+        energy_gradient(&mut x, &mut dx, 1.0);
+        assert_eq!((dx[0].at, dx[0].mass, x[0].at[0]), ([1.5, 1.0], 6.0, 6.0));
+    }
+}
+RUST
+unset CARGO_TARGET_DIR
+expect 'a wrong rule, checked' "src/main.rs:9: wengert check: the reverse derivative of \`checked::cost_gradient::{closure#0}\` by \`sides\`, element 2 is wrong: 3, 2 by differences, 2 by forward mode" \
+  "$cargo" wengert check --quiet
+expect 'where the rule is' 'rules by hand in it: `checked::area` (src/main.rs:1)' \
+  "$cargo" wengert check --quiet
+! "$cargo" wengert check --quiet >/dev/null 2>&1 || fail 'a wrong rule passes the check'
+expect 'checks that go on' "src/main.rs:32: wengert check: the reverse derivative of \`checked::main::{closure#0}\` by \`x\`, element 1 is wrong: 3, 2 by differences" \
+  "$cargo" wengert check --quiet --report
+expect 'right gradients, checked' 'wengert check: 2 derivatives checked in 11 of 11 calls: right; largest error' \
+  "$cargo" wengert check --quiet right
+"$cargo" wengert check --quiet right >/dev/null 2>&1 || fail 'right gradients fail the check'
+expect 'a sample' 'wengert check: 2 derivatives checked in 3 of 11 calls: right' \
+  "$cargo" wengert check --quiet --every 5 right
+expect 'a program, checked' 'wengert check: 1 derivative checked in 1 of 1 call: 1 wrong' \
+  "$cargo" wengert check --quiet --bin checked
+expect 'a check elsewhere' 'leave --target-dir out' \
+  "$cargo" wengert check --target-dir elsewhere
+export CARGO_TARGET_DIR=$work/target
+
 # The report: x[i] is squared and cleared, so that 8 bytes are kept each time.
 explained=$work/explained
 rm -rf "$explained"

@@ -4,6 +4,7 @@
 //! itself as the compiler's wrapper and as rustdoc. As wrapper it calls rustc
 //! with what the plugin needs, and leaves build scripts and proc-macro crates
 //! alone. So nothing of the user's flags is replaced, and no project needs any.
+mod check;
 mod compiler;
 mod doctor;
 mod explain;
@@ -21,7 +22,9 @@ cargo wengert: cargo with a compiler that differentiates
     cargo wengert new <folder>                         a project to start from
     cargo wengert explain [-o <file>] [--text|--json] [build's options]
                                                        a page about the derivatives
-    cargo wengert build|run|test|bench|check|doc …     as cargo's own, with derivatives
+    cargo wengert check [--report] [--every <n>] [test's options, or --bin, --example]
+                                                       tests with every gradient checked
+    cargo wengert build|run|test|bench|doc …           as cargo's own, with derivatives
 
 Before a cargo command:
     --lld     no unstable flag: link-time optimization by lld, which loads the plugin
@@ -40,6 +43,7 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode> {
             "--lld" => lld = true,
             "setup" => return plugin::setup(more),
             "doctor" => return doctor::doctor(),
+            "check" => return check::check(more, lld),
             "explain" => return explain::explain(more, lld),
             "new" => return project::create(more),
             "help" | "-h" | "--help" => {

@@ -6,7 +6,7 @@ use std::process::{Command, ExitCode};
 pub fn knows(command: &str) -> bool {
     matches!(
         command,
-        "build" | "b" | "run" | "r" | "test" | "t" | "bench" | "check" | "c" | "doc" | "clippy"
+        "build" | "b" | "run" | "r" | "test" | "t" | "bench" | "doc" | "clippy"
     )
 }
 
@@ -45,7 +45,7 @@ pub fn target_folder(arguments: &[String]) -> Result<PathBuf> {
 
 /// A folder of our own in it, one for each way the plugin gets in, emptied when
 /// the plugin is another: cargo does not know that what it built depends on it.
-fn own_folder(base: &Path, lld: bool, stamp: &str) -> Result<PathBuf> {
+pub fn own_folder(base: &Path, lld: bool, stamp: &str) -> Result<PathBuf> {
     let folder = base.join(if lld { "wengert-lld" } else { "wengert" });
     let file = folder.join("plugin");
     let failed = |e: std::io::Error| format!("{}: {e}", folder.display());
