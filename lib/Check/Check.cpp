@@ -19,14 +19,29 @@ static bool isDerivative(const Function &F, const Engine &E) {
   return !F.getName().starts_with("wengert.wrap.") && E.isMadeOfOurs(F);
 }
 
-std::optional<CheckPlan> planCheck(const DiffRequest &R, Engine &E) {
-  if (!E.isChecking() || R.Mode != DiffMode::Combined)
+std::optional<CheckPlan> planCheck(const DiffRequest &R, const DerivativeFn &D,
+                                   Engine &E) {
+  if (!E.isChecking() || R.Mode == DiffMode::Pullback)
     return std::nullopt;
   CheckPlan Plan;
   Plan.Request = R;
+  if (R.Mode == DiffMode::Combined) {
+    Plan.Reverse = &D;
+  } else if (R.Mode == DiffMode::Augmented) {
+    DiffRequest Q = R;
+    Q.Mode = DiffMode::Pullback;
+    Plan.Augmented = &D;
+    Plan.Reverse = E.getOrEmit(Q);
+    if (!Plan.Reverse)
+      return std::nullopt;
+  }
   // Derivatives of derivatives were checked where they are called themselves.
   if (isDerivative(*R.F, E)) {
     Plan.Alone = "it differentiates a derivative";
+    return Plan;
+  }
+  if (R.Mode == DiffMode::Forward) {
+    Plan.Forward = &D;
     return Plan;
   }
   DiffRequest Q = R;
@@ -47,8 +62,8 @@ namespace {
 
 /// A number in a value that lies in memory, as the runtime knows it.
 struct Leaf {
-  uint64_t Offset;
-  int64_t Format;
+  uint64_t Offset = 0;
+  int64_t Format = 0;
 };
 
 /// Emits one check.
@@ -74,11 +89,16 @@ private:
   Value *load(IRBuilder<> &At, Value *P, unsigned Field) {
     return At.CreateLoad(Block->getElementType(Field), field(At, P, Field));
   }
-  Function *thunk(StringRef Name, function_ref<void(IRBuilder<> &, Value *)> Body);
+  SmallVector<Value *, 16> arguments(IRBuilder<> &At, Value *P,
+                                     const DerivativeFn &X, bool Tangents);
+  Function *thunk(StringRef Name,
+                  function_ref<void(IRBuilder<> &, Value *)> Body);
   Function *primalThunk();
   Function *reverseThunk();
   Function *forwardThunk();
-  Constant *text(const Twine &S) { return B.CreateGlobalString(S.str(), "wengert.check.text"); }
+  Constant *text(const Twine &S) {
+    return B.CreateGlobalString(S.str(), "wengert.check.text");
+  }
   Constant *number(int64_t N) { return ConstantInt::getSigned(I64, N); }
   /// An array of records; null pointer if there are none.
   Constant *table(ArrayRef<Constant *> Records);
@@ -98,11 +118,14 @@ private:
   const DataLayout &DL;
   Type *I64, *Ptr;
 
-  /// The block: the parameters of D, for each argument with numbers its tangent
-  /// and adjoint, the result and its tangent.
+  /// The block: for each argument its value, its shadow, its tangent and its
+  /// adjoint, as it has them; the seed, the result and its tangent.
   StructType *Block = nullptr;
-  SmallVector<int, 8> TangentAt, AdjointAt; ///< per argument; -1: none
-  int ResultAt = -1, ResultTangentAt = -1;
+  struct Fields {
+    int Value = -1, Shadow = -1, Tangent = -1, Adjoint = -1;
+  };
+  SmallVector<Fields, 8> Of;
+  int SeedAt = -1, ResultAt = -1, ResultTangentAt = -1;
   std::string Unchecked; ///< what cannot be told to the runtime
 };
 } // namespace
@@ -153,23 +176,58 @@ bool CheckEmitter::leavesOf(Type *T, uint64_t Offset,
 }
 
 void CheckEmitter::layOut() {
-  SmallVector<Type *, 16> Fields(D.Fn->getFunctionType()->params());
+  SmallVector<Type *, 16> Types;
   auto add = [&](Type *T) {
-    Fields.push_back(T);
-    return int(Fields.size() - 1);
+    Types.push_back(T);
+    return int(Types.size() - 1);
   };
   for (Argument &A : R.F->args()) {
-    bool Tangent = Plan.Forward && R.Args[A.getArgNo()] != ActKind::Const &&
-                   !A.getType()->isPointerTy();
-    TangentAt.push_back(Tangent ? add(A.getType()) : -1);
-    AdjointAt.push_back(
-        D.Params[A.getArgNo()].Adjoint >= 0 ? add(A.getType()) : -1);
+    const unsigned K = A.getArgNo();
+    Type *T = A.getType();
+    Fields F;
+    F.Value = add(T);
+    if (D.Params[K].Shadow >= 0)
+      F.Shadow = add(T);
+    if (Plan.Forward && R.Args[K] != ActKind::Const && !T->isPointerTy())
+      F.Tangent = add(T);
+    if (Plan.Reverse && Plan.Reverse->Params[K].Adjoint >= 0)
+      F.Adjoint = add(T);
+    Of.push_back(F);
   }
-  if (D.SeedParam >= 0) {
-    ResultAt = add(R.F->getReturnType());
-    ResultTangentAt = add(R.F->getReturnType());
+  Type *T = R.F->getReturnType();
+  if (Plan.Reverse ? Plan.Reverse->SeedParam >= 0 : D.DualResult >= 0) {
+    SeedAt = add(T);
+    ResultAt = add(T);
+    ResultTangentAt = add(T);
   }
-  Block = StructType::get(C, Fields);
+  Block = StructType::get(C, Types);
+}
+
+/// The arguments of derivative X, from the block at P.
+SmallVector<Value *, 16> CheckEmitter::arguments(IRBuilder<> &At, Value *P,
+                                                 const DerivativeFn &X,
+                                                 bool Tangents) {
+  SmallVector<Value *, 16> Args(X.Fn->arg_size());
+  for (unsigned K = 0; K < X.Params.size(); ++K) {
+    const Fields &F = Of[K];
+    Args[X.Params[K].Primal] = load(At, P, unsigned(F.Value));
+    if (X.Params[K].Shadow >= 0)
+      Args[X.Params[K].Shadow] = load(
+          At, P, unsigned(Tangents && F.Tangent >= 0 ? F.Tangent : F.Shadow));
+  }
+  if (X.SeedParam >= 0)
+    Args[X.SeedParam] = load(At, P, unsigned(SeedAt));
+  return Args;
+}
+
+static CallInst *callDerivative(IRBuilder<> &At, const DerivativeFn &X,
+                                ArrayRef<Value *> Args) {
+  CallInst *Call = At.CreateCall(X.Fn, Args);
+  Call->setCallingConv(X.Fn->getCallingConv());
+  for (unsigned K = 0; K < Args.size(); ++K)
+    if (Type *T = X.Fn->getParamByValType(K))
+      Call->addParamAttr(K, Attribute::getWithByValType(At.getContext(), T));
+  return Call;
 }
 
 Function *CheckEmitter::thunk(StringRef Name,
@@ -188,8 +246,8 @@ Function *CheckEmitter::thunk(StringRef Name,
 Function *CheckEmitter::primalThunk() {
   return thunk("primal", [&](IRBuilder<> &At, Value *P) {
     SmallVector<Value *, 8> Args;
-    for (Argument &A : R.F->args())
-      Args.push_back(load(At, P, unsigned(D.Params[A.getArgNo()].Primal)));
+    for (const Fields &F : Of)
+      Args.push_back(load(At, P, unsigned(F.Value)));
     CallInst *Call = At.CreateCall(R.F, Args);
     Call->setCallingConv(R.F->getCallingConv());
     AttributeList AL = R.F->getAttributes();
@@ -204,41 +262,35 @@ Function *CheckEmitter::primalThunk() {
 }
 
 Function *CheckEmitter::reverseThunk() {
+  const DerivativeFn &X = *Plan.Reverse;
   return thunk("reverse", [&](IRBuilder<> &At, Value *P) {
-    SmallVector<Value *, 16> Args;
-    for (unsigned K = 0; K < D.Fn->arg_size(); ++K)
-      Args.push_back(load(At, P, K));
-    CallInst *Call = At.CreateCall(D.Fn, Args);
-    Call->setCallingConv(D.Fn->getCallingConv());
-    for (unsigned K = 0; K < Args.size(); ++K)
-      if (Type *T = D.Fn->getParamByValType(K))
-        Call->addParamAttr(K, Attribute::getWithByValType(C, T));
-    for (unsigned K = 0; K < D.Params.size(); ++K)
-      if (AdjointAt[K] >= 0)
+    SmallVector<Value *, 16> Args = arguments(At, P, X, /*Tangents=*/false);
+    if (const DerivativeFn *First = Plan.Augmented) {
+      CallInst *Call = callDerivative(
+          At, *First, arguments(At, P, *First, /*Tangents=*/false));
+      if (X.TapeParam >= 0)
+        Args[X.TapeParam] =
+            At.CreateExtractValue(Call, unsigned(First->TapeResult));
+      // Whoever frees what is deferred: this process ends.
+      if (X.QuarantineParam >= 0)
+        Args[X.QuarantineParam] = ConstantPointerNull::get(At.getPtrTy());
+    }
+    CallInst *Call = callDerivative(At, X, Args);
+    for (unsigned K = 0; K < X.Params.size(); ++K)
+      if (Of[K].Adjoint >= 0)
         At.CreateStore(
-            At.CreateExtractValue(Call, unsigned(D.Params[K].Adjoint)),
-            field(At, P, unsigned(AdjointAt[K])));
+            At.CreateExtractValue(Call, unsigned(X.Params[K].Adjoint)),
+            field(At, P, unsigned(Of[K].Adjoint)));
   });
 }
 
 Function *CheckEmitter::forwardThunk() {
-  const DerivativeFn &F = *Plan.Forward;
+  const DerivativeFn &X = *Plan.Forward;
   return thunk("forward", [&](IRBuilder<> &At, Value *P) {
-    SmallVector<Value *, 16> Args(F.Fn->arg_size());
-    for (unsigned K = 0; K < F.Params.size(); ++K) {
-      Args[F.Params[K].Primal] = load(At, P, unsigned(D.Params[K].Primal));
-      if (F.Params[K].Shadow >= 0)
-        Args[F.Params[K].Shadow] =
-            load(At, P, unsigned(TangentAt[K] >= 0 ? TangentAt[K]
-                                                   : D.Params[K].Shadow));
-    }
-    CallInst *Call = At.CreateCall(F.Fn, Args);
-    Call->setCallingConv(F.Fn->getCallingConv());
-    for (unsigned K = 0; K < Args.size(); ++K)
-      if (Type *T = F.Fn->getParamByValType(K))
-        Call->addParamAttr(K, Attribute::getWithByValType(C, T));
-    if (ResultTangentAt >= 0 && F.DualResult >= 0)
-      At.CreateStore(At.CreateExtractValue(Call, unsigned(F.DualResult)),
+    CallInst *Call =
+        callDerivative(At, X, arguments(At, P, X, /*Tangents=*/true));
+    if (ResultTangentAt >= 0 && X.DualResult >= 0)
+      At.CreateStore(At.CreateExtractValue(Call, unsigned(X.DualResult)),
                      field(At, P, unsigned(ResultTangentAt)));
   });
 }
@@ -283,37 +335,37 @@ GlobalVariable *CheckEmitter::site() {
   const CodeFacts Code = factsOf(*R.F, E.registrations());
   SmallVector<Constant *, 8> Arguments, Numbers, Results, Globals;
   bool Pointers = false;
+  auto at = [&](int Field, Leaf L = {}) {
+    return Field < 0 ? 0 : int64_t(offsetOf(unsigned(Field)) + L.Offset);
+  };
   for (Argument &A : R.F->args()) {
     unsigned K = A.getArgNo();
-    const DerivativeFn::Param &P = D.Params[K];
-    bool Reaches = A.getType()->isPointerTy() && P.Shadow >= 0;
-    Pointers |= P.Shadow >= 0;
+    const Fields &F = Of[K];
+    bool Reaches = A.getType()->isPointerTy() && F.Shadow >= 0;
+    Pointers |= Reaches;
     ParameterName Name = parameterName(*R.F, K);
-    SmallVector<Constant *, 4> Fields;
-    for (const ParameterName::Field &F : Name.Fields)
-      Fields.push_back(record({text(F.Name), number(int64_t(F.Offset)),
-                               number(int64_t(F.Size))}));
+    SmallVector<Constant *, 4> Members;
+    for (const ParameterName::Field &M : Name.Fields)
+      Members.push_back(record({text(M.Name), number(int64_t(M.Offset)),
+                                number(int64_t(M.Size))}));
     Arguments.push_back(record(
         {text(Name.Name),
-         number(Reaches ? int64_t(offsetOf(unsigned(P.Primal))) : -1),
-         number(Reaches ? int64_t(offsetOf(unsigned(P.Shadow))) : -1),
-         table(Fields), number(int64_t(Fields.size()))}));
-    if (AdjointAt[K] < 0)
+         number(Reaches ? at(F.Value) : -1), number(Reaches ? at(F.Shadow) : -1),
+         table(Members), number(int64_t(Members.size()))}));
+    if (Plan.Reverse ? F.Adjoint < 0 : F.Tangent < 0)
       continue;
     SmallVector<Leaf, 4> Leaves;
-    if (!leavesOf(contentOf(K), 0, Leaves) || Leaves.empty())
+    if (!leavesOf(contentOf(K), 0, Leaves) ||
+        (Leaves.empty() && Plan.Reverse))
       Unchecked = "argument " + std::to_string(K + 1) +
                   " holds numbers of a format that checks do not know";
     for (const Leaf &L : Leaves)
-      Numbers.push_back(record(
-          {number(K), number(L.Format),
-           number(int64_t(offsetOf(unsigned(P.Primal)) + L.Offset)),
-           number(TangentAt[K] < 0
-                      ? 0
-                      : int64_t(offsetOf(unsigned(TangentAt[K])) + L.Offset)),
-           number(int64_t(offsetOf(unsigned(AdjointAt[K])) + L.Offset))}));
+      Numbers.push_back(record({number(K), number(L.Format),
+                                number(at(F.Value, L)),
+                                number(at(F.Tangent, L)),
+                                number(at(F.Adjoint, L))}));
   }
-  if (D.SeedParam >= 0) {
+  if (ResultAt >= 0) {
     Type *T = R.F->getReturnType();
     if (W.RetTy && DL.getTypeStoreSize(W.RetTy) <= DL.getTypeStoreSize(T))
       T = W.RetTy;
@@ -321,10 +373,9 @@ GlobalVariable *CheckEmitter::site() {
     if (!leavesOf(T, 0, Leaves) || Leaves.empty())
       Unchecked = "it returns numbers of a format that checks do not know";
     for (const Leaf &L : Leaves)
-      Results.push_back(record(
-          {number(L.Format), number(int64_t(offsetOf(unsigned(ResultAt)) + L.Offset)),
-           number(int64_t(offsetOf(unsigned(ResultTangentAt)) + L.Offset)),
-           number(int64_t(offsetOf(unsigned(D.SeedParam)) + L.Offset))}));
+      Results.push_back(
+          record({number(L.Format), number(at(ResultAt, L)),
+                  number(at(ResultTangentAt, L)), number(at(SeedAt, L))}));
   }
   if (Plan.Forward)
     for (GlobalVariable *G : tangentGlobals(*Plan.Forward->Fn))
@@ -346,7 +397,7 @@ GlobalVariable *CheckEmitter::site() {
       Forward ? Null : text(Alone),
       primalThunk(),
       Forward ? forwardThunk() : Null,
-      reverseThunk(),
+      Plan.Reverse ? reverseThunk() : Null,
       table(Arguments),
       number(int64_t(Arguments.size())),
       table(Numbers),
@@ -358,6 +409,7 @@ GlobalVariable *CheckEmitter::site() {
       number(Pointers),
       number(Code.Narrow),
       number(Code.Fixed),
+      number(R.Mode != DiffMode::Combined), // choose
       text(E.checkWords()),
       number(0), // listed
       number(0), // calls
@@ -381,23 +433,31 @@ void CheckEmitter::run(ArrayRef<Value *> Operands) {
     return;
   layOut();
   Value *Slot = entrySlot(B, Block, "wengert.check", DL.getABITypeAlign(Block));
-  for (unsigned K = 0; K < Operands.size(); ++K)
-    B.CreateStore(Operands[K], field(B, Slot, K));
-  // Tangents of values that hold pointers as well begin as their shadows; the
-  // numbers in them are set by the runtime, or are none.
-  for (unsigned K = 0; K < D.Params.size(); ++K)
-    if (TangentAt[K] >= 0) {
-      Value *To = field(B, Slot, unsigned(TangentAt[K]));
-      Type *T = R.F->getArg(K)->getType();
-      B.CreateStore(D.Params[K].Shadow >= 0 ? Operands[D.Params[K].Shadow]
-                                            : Constant::getNullValue(T),
-                    To);
-      SmallVector<Leaf, 4> Leaves;
-      leavesOf(contentOf(K), 0, Leaves);
-      for (const Leaf &L : Leaves)
-        B.CreateStore(Constant::getNullValue(checkFormatType(C, L.Format)),
-                      B.CreateConstGEP1_64(B.getInt8Ty(), To, L.Offset));
-    }
+  auto put = [&](Value *V, int Field) {
+    B.CreateStore(V, field(B, Slot, unsigned(Field)));
+  };
+  for (unsigned K = 0; K < Of.size(); ++K) {
+    const DerivativeFn::Param &P = D.Params[K];
+    Value *Shadow = P.Shadow >= 0 ? Operands[P.Shadow] : nullptr;
+    put(Operands[P.Primal], Of[K].Value);
+    if (Shadow)
+      put(Shadow, Of[K].Shadow);
+    if (Of[K].Tangent < 0)
+      continue;
+    // Tangents of values that hold pointers as well begin as their shadows; the
+    // numbers in them are set by the runtime, or are none.
+    Type *T = R.F->getArg(K)->getType();
+    put(Shadow ? Shadow : Constant::getNullValue(T), Of[K].Tangent);
+    SmallVector<Leaf, 4> Leaves;
+    leavesOf(contentOf(K), 0, Leaves);
+    for (const Leaf &L : Leaves)
+      B.CreateStore(Constant::getNullValue(checkFormatType(C, L.Format)),
+                    B.CreateConstGEP1_64(
+                        B.getInt8Ty(), field(B, Slot, unsigned(Of[K].Tangent)),
+                        L.Offset));
+  }
+  if (SeedAt >= 0 && D.SeedParam >= 0)
+    put(Operands[D.SeedParam], SeedAt);
   B.CreateCall(Run, {site(), Slot});
 }
 

@@ -162,6 +162,15 @@ static const char *lay_out(struct check *c) {
   return 0;
 }
 
+/// Of either sign, between 1/2 and 1 in size (G. Marsaglia, Xorshift RNGs, 2003).
+static double random_part(unsigned long long *state) {
+  *state ^= *state << 13;
+  *state ^= *state >> 7;
+  *state ^= *state << 17;
+  double r = 0.5 + (double)(*state >> 40) / (1 << 25);
+  return *state & 1 ? r : -r;
+}
+
 /// Inputs, seeds, and a direction: each number moves by a part of its size.
 static void choose_direction(struct check *c) {
   const struct site *s = c->s;
@@ -175,28 +184,27 @@ static void choose_direction(struct check *c) {
                   ? read_number(c->block + s->numbers[k].value, kind)
                   : read_number(c->places[k - s->number_count].at, kind);
   }
-  for (I k = 0; k < c->outputs; ++k) {
-    if (k < s->result_count) {
-      c->seed[k] =
-          read_number(c->block + s->results[k].seed, (int)s->results[k].kind);
-      if (s->results[k].kind == FLOAT)
-        c->epsilon = 6e-8;
-      continue;
-    }
-    const struct place *p = &c->places[k - s->result_count];
-    c->seed[k] =
-        p->stored && !p->constant ? read_number(p->shadow, p->kind) : 0;
-  }
   unsigned long long random = 0x2545f4914f6cdd1dull + (unsigned long long)s->first->calls;
+  for (I k = 0; k < c->outputs; ++k) {
+    double r = random_part(&random);
+    const struct place *p =
+        k < s->result_count ? 0 : &c->places[k - s->result_count];
+    if (!p && s->results[k].kind == FLOAT)
+      c->epsilon = 6e-8;
+    if (p && (!p->stored || p->constant))
+      c->seed[k] = 0;
+    else if (s->choose)
+      c->seed[k] = k ? r : 1;
+    else
+      c->seed[k] = p ? read_number(p->shadow, p->kind)
+                     : read_number(c->block + s->results[k].seed,
+                                   (int)s->results[k].kind);
+  }
   for (I k = 0; k < c->inputs; ++k) {
     const struct place *p =
         k < s->number_count ? 0 : &c->places[k - s->number_count];
-    random ^= random << 13;
-    random ^= random >> 7;
-    random ^= random << 17;
-    double r = 0.5 + (double)(random >> 40) / (1 << 25);
     double size = size_of_number(c->x[k]);
-    c->v[k] = (random & 1 ? r : -r) * (size > 0 ? size : 1);
+    c->v[k] = random_part(&random) * (size > 0 ? size : 1);
     if ((p && (!p->loaded || p->constant)) || !is_finite(c->x[k]))
       c->v[k] = 0;
   }
@@ -206,11 +214,11 @@ static void choose_direction(struct check *c) {
 /// is not theirs.
 static const char *differentiate(struct check *c) {
   const struct site *s = c->s;
-  const char *problem = experiment(c, c->done, run_reverse);
+  const char *problem = s->reverse ? experiment(c, c->done, run_reverse) : 0;
   if (problem)
     return problem;
   memcpy(c->adjoint, c->given, (size_t)c->inputs * sizeof(double));
-  for (I k = 0; k < c->place_count; ++k) {
+  for (I k = 0; k < c->place_count && s->reverse; ++k) {
     const struct place *p = &c->places[k];
     if (!p->stored)
       c->adjoint[s->number_count + k] -= read_number(p->shadow, p->kind);
@@ -282,12 +290,14 @@ static const char *check_call(struct check *c) {
   double scale = larger(f.size, size_of_number(f.difference));
   if (scale > 0) {
     struct site *to = s->first;
-    if (s->forward)
+    if (s->forward && s->reverse)
       to->modes =
           larger(to->modes, size_of_number(f.reverse - f.forward) / scale);
     if (f.settled)
       to->differences = larger(
-          to->differences, size_of_number(f.reverse - f.difference) / scale);
+          to->differences, size_of_number((s->reverse ? f.reverse : f.forward) -
+                                          f.difference) /
+                               scale);
   }
   return 0;
 }

@@ -94,9 +94,16 @@ static void run_forward(struct check *c) {
         read_number(c->places[k].shadow, c->places[k].kind);
 }
 
-/// The program's own seeds in, adjoints of inputs out.
+/// Seeds in, which may be in place, adjoints of inputs out.
 static void run_reverse(struct check *c) {
   const struct site *s = c->s;
+  for (I k = 0; k < s->result_count && s->choose; ++k)
+    write_number(c->block + s->results[k].seed, (int)s->results[k].kind,
+                 c->seed[k]);
+  for (I k = 0; k < c->place_count && s->choose; ++k)
+    if (c->places[k].stored)
+      write_number(c->places[k].shadow, c->places[k].kind,
+                   c->seed[s->result_count + k]);
   s->reverse(c->block);
   for (I k = 0; k < s->number_count; ++k)
     c->given[k] =

@@ -8,6 +8,7 @@
 // C. Ridders, Accurate computation of F'(x) and F'(x) F''(x), 1982. Where the
 // differences do not settle (a jump, a corner), and where the program itself
 // holds something constant, the two modes are compared with each other alone.
+// Where forward mode is what is checked, it is compared with differences.
 
 enum { LEVELS = 8 };
 
@@ -108,7 +109,7 @@ static void settle(struct check *c, double h, struct finding *f) {
 static const char *compare(struct check *c, double h, struct finding *f) {
   const struct site *s = c->s;
   memset(f, 0, sizeof(*f));
-  for (I k = 0; k < c->inputs; ++k)
+  for (I k = 0; k < c->inputs && s->reverse; ++k)
     if (c->v[k] != 0) {
       f->reverse += c->adjoint[k] * c->v[k];
       f->size += size_of_number(c->adjoint[k] * c->v[k]);
@@ -126,21 +127,28 @@ static const char *compare(struct check *c, double h, struct finding *f) {
     f->size = larger(f->size, size);
   }
   int finite = is_finite(f->reverse) && is_finite(f->forward);
+  // Of something constant, what rounding leaves is all there is.
+  double results = 0;
+  for (I k = 0; k < c->outputs; ++k)
+    if (c->seed[k] != 0)
+      results += size_of_number(c->seed[k] * c->base[k]);
+  f->size = larger(f->size, 2e6 * c->epsilon * results);
   if (!is_finite(f->size))
     f->size = 0;
   settle(c, h, f);
   double loose = c->epsilon > 1e-10 ? 2e-3 : 1e-6;
   double tight = c->epsilon > 1e-10 ? 5e-4 : 1e-7;
   double scale = larger(f->size, size_of_number(f->difference));
-  int apart = s->forward &&
+  int apart = s->forward && s->reverse &&
               !(size_of_number(f->reverse - f->forward) <= tight * scale);
   // What both modes say is not off by a little: that is how far differences go
   // in code that computes by tables or iterates.
   if (s->forward && !apart)
-    loose = larger(loose, 1e-3);
+    loose = larger(loose, s->reverse ? 1e-3 : 1e-4);
   if (f->settled) {
     double limit = loose * scale + 10 * f->error;
-    f->wrong_reverse = !(size_of_number(f->reverse - f->difference) <= limit);
+    f->wrong_reverse =
+        s->reverse && !(size_of_number(f->reverse - f->difference) <= limit);
     f->wrong_forward =
         s->forward && !(size_of_number(f->forward - f->difference) <= limit);
     // Nearer to one another than to the differences, but too far apart.
@@ -154,8 +162,8 @@ static const char *compare(struct check *c, double h, struct finding *f) {
   } else if (!finite) {
     return "a derivative is not finite there";
   }
-  if (!s->forward && !f->settled)
-    return "differences do not settle there, and there is no forward mode";
+  if ((!s->forward || !s->reverse) && !f->settled)
+    return f->unsettled;
   return 0;
 }
 
@@ -165,7 +173,7 @@ static int is_wrong(const struct finding *f) {
 
 /// Is what the experiment found wrong so in an independent one, nearer by?
 static int confirmed(struct check *c, struct finding *f) {
-  if (f->wrong_reverse != f->wrong_forward)
+  if (c->s->reverse && f->wrong_reverse != f->wrong_forward)
     return 1; // the modes differ from each other
   struct finding again;
   const char *problem = compare(c, 1.0 / 2048, &again);
@@ -302,15 +310,15 @@ static void report(const struct check *c, const double *full, const I *order,
   n += snprintf(line + n, room - (size_t)n,
                 "wengert check: the %s derivative of `%s` by %s is wrong: %.6g",
                 mode, s->function, what,
-                (f->wrong_reverse ? f->reverse : f->forward) / unit);
+                (f->wrong_reverse ? f->reverse : f->forward) / unit + 0.0);
   if (f->settled)
     n += snprintf(line + n, room - (size_t)n, ", %.6g by differences",
-                  f->difference / unit);
+                  f->difference / unit + 0.0);
   else
     n += snprintf(line + n, room - (size_t)n, " (%s)", f->unsettled);
-  if (s->forward)
+  if (s->forward && s->reverse)
     n += snprintf(line + n, room - (size_t)n, ", %.6g by %s mode",
-                  (f->wrong_reverse ? f->forward : f->reverse) / unit,
+                  (f->wrong_reverse ? f->forward : f->reverse) / unit + 0.0,
                   f->wrong_reverse ? "forward" : "reverse");
   n += snprintf(line + n, room - (size_t)n, "\n");
   if (*s->declared)

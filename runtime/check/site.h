@@ -43,7 +43,7 @@ struct site {
   const char *alone;    ///< why there is no forward mode; null if there is
   void (*primal)(void *);
   void (*forward)(void *); ///< null: `alone` says why
-  void (*reverse)(void *);
+  void (*reverse)(void *); ///< null: forward mode is what is checked
   const struct argument *arguments;
   I argument_count;
   const struct number *numbers;
@@ -55,6 +55,7 @@ struct site {
   I has_pointers;
   I narrow;          ///< it computes with less than doubles
   I fixed;           ///< it holds something constant that is not: by hand
+  I choose;          ///< the call has no seeds
   const char *words; ///< the options of the compilation
 
   // What has been found.

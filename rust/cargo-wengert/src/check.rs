@@ -81,7 +81,7 @@ fn sum_up(all: &BTreeMap<(String, String), Call>) -> bool {
     let largest = |f: fn(&Call) -> f64| all.values().map(f).fold(0.0, f64::max);
     let wrong = of(|c| u64::from(c.wrong != 0));
     if all.is_empty() {
-        println!("wengert check: nothing that ran calls a reverse derivative");
+        println!("wengert check: nothing that ran calls a derivative");
         return true;
     }
     print!(
