@@ -1,5 +1,6 @@
 //===- Trace.cpp - What a derivative reaches, reported --------------------===//
 #include "Check/Trace.h"
+#include "Diagnose/Report.h"
 #include "Models/EmbeddedRuntime.h"
 #include "llvm/Analysis/ValueTracking.h"
 
@@ -166,6 +167,46 @@ void Trace::transfer(CallBase &I, const KnownCall &K) {
   if (From)
     runs(L, From, Len, /*Store=*/false);
   runs(L, To, Len, /*Store=*/true);
+}
+
+void Trace::rule(Function &F, const DiffRequest &Body, ArrayRef<Value *> Args) {
+  std::string Why;
+  const DerivativeFn *D =
+      F.isDeclaration() ? nullptr : S.E.tryEmit(Body, Why);
+  Function *Listens = checkRuntime(S.module(), "tracing");
+  if (!D || !Listens)
+    return unseen("the forward rule of `" + readableName(F.getName()) +
+                  "` does not show which memory it reaches");
+  SmallVector<Type *, 8> Types;
+  for (Value *A : Args)
+    Types.push_back(A->getType());
+  LLVMContext &C = F.getContext();
+  Function *Look = Function::Create(
+      FunctionType::get(B.getVoidTy(), Types, false),
+      GlobalValue::InternalLinkage, "wengert.check.look", S.module());
+  Look->addFnAttr("enzyme_inactive");
+  Look->addFnAttr(Attribute::NoInline);
+  BasicBlock *Entry = BasicBlock::Create(C, "", Look),
+             *Run = BasicBlock::Create(C, "", Look),
+             *Done = BasicBlock::Create(C, "", Look);
+  IRBuilder<> At(Entry);
+  At.CreateCondBr(At.CreateIsNotNull(At.CreateCall(Listens)), Run, Done);
+  At.SetInsertPoint(Run);
+  SmallVector<Value *, 8> Operands(D->Fn->arg_size());
+  unsigned Next = 0;
+  for (Argument &A : F.args()) {
+    const DerivativeFn::Param &P = D->Params[A.getArgNo()];
+    Operands[P.Primal] = Look->getArg(Next++);
+    Value *Dual = A.getType()->isPointerTy() || isFloatLike(A.getType())
+                      ? Look->getArg(Next++)
+                      : nullptr;
+    if (P.Shadow >= 0)
+      Operands[P.Shadow] = Dual ? Dual : Operands[P.Primal];
+  }
+  At.CreateCall(D->Fn, Operands);
+  At.CreateBr(Done);
+  IRBuilder<>(Done).CreateRetVoid();
+  B.CreateCall(Look, Args);
 }
 
 void Trace::allocated(Value *P, Value *Size) {

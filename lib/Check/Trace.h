@@ -38,6 +38,11 @@ public:
   void transfer(llvm::CallBase &I, const KnownCall &K);
   void allocated(llvm::Value *P, llvm::Value *Size);
   void released(llvm::Value *P);
+  /// A call of F by a forward rule, with Args, each followed by its tangent or
+  /// shadow where it has one. A rule reports nothing: while somebody listens, the
+  /// derivative of F's own body runs first.
+  void rule(llvm::Function &F, const DiffRequest &Body,
+            llvm::ArrayRef<llvm::Value *> Args);
   /// What reaches active memory without reports; Why is told to the user.
   void unseen(const llvm::Twine &Why);
 

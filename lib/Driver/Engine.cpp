@@ -255,6 +255,7 @@ struct Silence : DiagnosticHandler {
 const DerivativeFn *Engine::tryEmit(const DiffRequest &R, std::string &Why) {
   LLVMContext &C = M.getContext();
   const bool FailedBefore = Failed;
+  const SmallPtrSet<const Function *, 32> Before = Created;
   std::unique_ptr<DiagnosticHandler> Usual = C.getDiagnosticHandler();
   C.setDiagnosticHandler(std::make_unique<Silence>(Why));
   const DerivativeFn *D = getOrEmit(R);
@@ -266,7 +267,7 @@ const DerivativeFn *Engine::tryEmit(const DiffRequest &R, std::string &Why) {
   // that were given up may be named by others that were.
   std::erase_if(Memo, [](const auto &Entry) { return !Entry.second; });
   for (Function &F : M)
-    if (Created.contains(&F) && F.isDeclaration()) {
+    if (F.isDeclaration() && Created.contains(&F) && !Before.contains(&F)) {
       F.removeFnAttr("wg.open");
       new UnreachableInst(C, BasicBlock::Create(C, "", &F));
     }

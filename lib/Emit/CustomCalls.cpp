@@ -7,7 +7,6 @@
 //===----------------------------------------------------------------------===//
 #include "Check/Trace.h"
 #include "Diagnose/Diagnostics.h"
-#include "Diagnose/Report.h"
 #include "Emit/ForwardSweep.h"
 #include "Emit/ReverseSweep.h"
 #include "Emit/Words.h"
@@ -174,12 +173,10 @@ bool ForwardSweep::emitCustomCall(CallBase &I, Function *F) {
       (S.isForward() ? Pair : ST && ST->getNumElements() >= 2 && Is(RT, 1));
   if (!Fits)
     return WrongType("its result");
-  if (any_of(I.args(), [&](const Value *V) {
+  if (Trace T(S, Builder); T.isOn() && any_of(I.args(), [&](const Value *V) {
         return V->getType()->isPointerTy() && S.activeMemory(V);
       }))
-    Trace(S, Builder).unseen("the forward rule of `" +
-                             readableName(F->getName()) +
-                             "` does not show which memory it reaches");
+    T.rule(*F, requestFor(I, F), Flat);
   AllocaInst *Slot = nullptr;
   Value *New = callRegistered(Builder, *Custom, Flat, I.getDebugLoc(), Slot);
   if (Slot)

@@ -246,6 +246,10 @@ void own(char *p, I size) {
     hide(t, "it releases memory of its caller's");
 }
 
+/// Is somebody listening?
+I tracing(void) __asm__("wengert.check.tracing");
+I tracing(void) { return program.trace != 0; }
+
 /// It reaches active memory out of sight.
 void unseen(const char *what) __asm__("wengert.check.unseen");
 void unseen(const char *what) {
