@@ -15,6 +15,8 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <tuple>
+#include <vector>
 
 namespace wengert {
 
@@ -69,7 +71,9 @@ public:
   bool failed() const { return Failed; }
   void setFailed() { Failed = true; }
 
-  std::map<std::pair<llvm::FunctionType *, DiffRequest>,
+  /// By the call's type, what is asked, and the functions it may reach.
+  std::map<std::tuple<llvm::FunctionType *, DiffRequest,
+                      std::vector<llvm::Function *>>,
            std::unique_ptr<IndirectDispatch>>
       Dispatches;
 

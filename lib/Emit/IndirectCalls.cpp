@@ -20,34 +20,44 @@ static bool isRegistration(const User *U) {
          all_of(U->users(), isRegistration);
 }
 
-/// Functions of the module a pointer of this type may hold.
-static SmallVector<Function *, 8> candidates(Engine &E, FunctionType *T) {
+/// May a pointer hold F?
+static bool isTaken(Engine &E, Function &F) {
+  // Of what the engine made, only what a dispatch hands out is called by
+  // pointer: in derivatives of derivatives.
+  bool Ours = E.isOurs(F);
+  return any_of(F.users(), [&](User *U) {
+    if (Ours)
+      return isa<ReturnInst>(U);
+    auto *CB = dyn_cast<CallBase>(U);
+    if (!CB)
+      return !isRegistration(U);
+    // Called directly, or named as what a wire call differentiates: not taken.
+    // As an argument it is.
+    unsigned First = !isWireCall(*CB)                            ? 0
+                     : CB->paramHasAttr(0, Attribute::StructRet) ? 2
+                                                                 : 1;
+    return any_of(
+        drop_begin(CB->args(), std::min<size_t>(First, CB->arg_size())),
+        [&](const Use &A) { return A.get() == &F; });
+  });
+}
+
+/// Functions of the module, or of Only if that names any, that a pointer of
+/// this type may hold.
+static SmallVector<Function *, 8> candidates(Engine &E, FunctionType *T,
+                                             ArrayRef<Function *> Only) {
   SmallVector<Function *, 8> List;
-  for (Function &F : E.module()) {
-    if (F.getFunctionType() != T ||
-        (F.isDeclaration() && !E.registrations().isCustom(&F)))
-      continue;
-    // Of what the engine made, only what a dispatch hands out is called by
-    // pointer: in derivatives of derivatives.
-    bool Ours = E.isOurs(F);
-    bool Taken = any_of(F.users(), [&](User *U) {
-      if (Ours)
-        return isa<ReturnInst>(U);
-      auto *CB = dyn_cast<CallBase>(U);
-      if (!CB)
-        return !isRegistration(U);
-      // Called directly, or named as what a wire call differentiates: not
-      // taken. As an argument it is.
-      unsigned First = !isWireCall(*CB)                            ? 0
-                       : CB->paramHasAttr(0, Attribute::StructRet) ? 2
-                                                                   : 1;
-      return any_of(
-          drop_begin(CB->args(), std::min<size_t>(First, CB->arg_size())),
-          [&](const Use &A) { return A.get() == &F; });
-    });
-    if (Taken)
+  auto add = [&](Function &F) {
+    if (F.getFunctionType() == T &&
+        (!F.isDeclaration() || E.registrations().isCustom(&F)) &&
+        isTaken(E, F))
       List.push_back(&F);
-  }
+  };
+  for (Function *F : Only)
+    add(*F);
+  if (Only.empty())
+    for (Function &F : E.module())
+      add(F);
   return List;
 }
 
@@ -80,11 +90,12 @@ makeDispatch(Engine &E, const Twine &Name,
 }
 
 IndirectTarget emitIndirectTarget(Engine &E, IRBuilder<> &B, CallBase &Call,
-                                  Value *Fp, DiffRequest Q) {
+                                  Value *Fp, DiffRequest Q,
+                                  ArrayRef<Function *> Only) {
   IndirectTarget R;
   FunctionType *FT = Call.getFunctionType();
   Q.Overwritten.clear();
-  auto Key = std::make_pair(FT, Q);
+  auto Key = std::make_tuple(FT, Q, Only.vec());
   IndirectDispatch *D = nullptr;
   auto It = E.Dispatches.find(Key);
   if (It != E.Dispatches.end()) {
@@ -106,7 +117,7 @@ IndirectTarget emitIndirectTarget(Engine &E, IRBuilder<> &B, CallBase &Call,
       D->Pullback = Function::Create(DT, GlobalValue::InternalLinkage,
                                      Base + ".pullback", M);
     }
-    auto List = candidates(E, FT);
+    auto List = candidates(E, FT, Only);
     if (List.empty()) {
       diagnose(Code::IndirectActiveCall, Call,
                "call through a pointer with active data, and no function of "

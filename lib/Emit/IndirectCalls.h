@@ -23,10 +23,13 @@ struct IndirectTarget {
   llvm::Value *Pullback = nullptr; ///< reverse modes: its pullback
 };
 
-/// Q.F is null; its other fields are those of the call.
+/// Q.F is null; its other fields are those of the call. Only: the functions
+/// that Fp may hold, where more is known than the call's type; else empty. A
+/// pointer to another one stops the program.
 IndirectTarget emitIndirectTarget(Engine &E, llvm::IRBuilder<> &B,
                                   llvm::CallBase &Call, llvm::Value *Fp,
-                                  DiffRequest Q);
+                                  DiffRequest Q,
+                                  llvm::ArrayRef<llvm::Function *> Only = {});
 
 } // namespace wengert
 #endif
