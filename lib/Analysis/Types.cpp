@@ -82,35 +82,6 @@ bool TypesImpl::movesNumbers(const Copy &C) const {
 /// analysis found an argument's memory to be closed, the request says so, and
 /// it counts as filled here; pointers in it that lead out are said as well.
 void TypesImpl::closeOpen() {
-  auto close = [&](std::vector<bool> &Mark, bool Forward,
-                   ArrayRef<ObjId> Seeds) {
-    Mark.assign(S.numObjects(), false);
-    SmallVector<ObjId, 32> Work;
-    auto add = [&](ObjId O) {
-      if (O != NoId && !Mark[O]) {
-        Mark[O] = true;
-        Work.push_back(O);
-      }
-    };
-    DenseMap<ObjId, SmallVector<ObjId, 2>> Flows;
-    for (const Copy &C : S.copies()) {
-      ObjId A = S.object(C.From), B = S.object(C.To);
-      if (A == NoId || B == NoId || A == B || movesNumbers(C))
-        continue;
-      Flows[Forward ? A : B].push_back(Forward ? B : A);
-    }
-    for (ObjId O : Seeds)
-      add(O);
-    while (!Work.empty()) {
-      ObjId O = Work.pop_back_val();
-      for (auto &[K, F] : S.obj(O).Facts)
-        if (F.Cell != NoId)
-          add(S.object(F.Cell));
-      if (auto It = Flows.find(O); It != Flows.end())
-        for (ObjId B : It->second)
-          add(B);
-    }
-  };
   SmallVector<ObjId, 32> Seeds, Arguments;
   for (const Origin &From : Origins) {
     bool Out = From.K == Origin::Argument || From.K == Origin::External ||
@@ -131,16 +102,16 @@ void TypesImpl::closeOpen() {
     SmallVector<ObjId, 32> Outside(Seeds);
     for (VarId V : FilledEdge)
       Outside.push_back(S.object(V));
-    close(Unfilled, /*Forward=*/true, Outside);
+    Unfilled = reached(Outside, /*Forward=*/true);
     append_range(Seeds, Arguments);
   }
-  close(Open, /*Forward=*/true, Seeds);
+  Open = reached(Seeds, /*Forward=*/true);
   if (Arguments.empty())
     Unfilled = Open;
   for (const ReturnInst *Ret : top().Returns)
     if (const Value *V = Ret->getReturnValue())
       Seeds.push_back(S.object(varOf(top(), V)));
-  close(Leaking, /*Forward=*/false, Seeds);
+  Leaking = reached(Seeds, /*Forward=*/false);
 }
 
 bool TypesImpl::holdsNothingElse(ObjId O) const {
@@ -445,6 +416,11 @@ Layout Types::valueLayout(const Value *V) const {
 
 bool Types::hasNarrowFloats() const { return Impl->floatsInMemory().Narrow; }
 bool Types::hasLongFloats() const { return Impl->floatsInMemory().Long; }
+bool Types::areDoubles() const {
+  return Impl->floatsInMemory().Whole && !Impl->floatsInMemory().Other;
+}
+
+bool Types::movesUnknown() const { return Impl->movesUnknown(); }
 
 bool Types::hasFloats(const Value *V) const {
   return any_of(valueLayout(V).Runs,

@@ -103,12 +103,17 @@ public:
   /// a double?
   bool hasNarrowFloats() const;
   bool hasLongFloats() const;
+  /// Are all floats in memory doubles, in all that can see it?
+  bool areDoubles() const;
   /// Of all floats seen in V, or in the object that V points to, are none but
   /// doubles?
   bool holdsOnlyDoubles(const llvm::Value *V) const;
   /// Has L, the layout of what P points to, something else where a double was
   /// seen as well, if less precisely so? Several objects may be seen as one.
   bool hidesDouble(const llvm::Value *P, const Layout &L) const;
+  /// Does the body move bytes from and to memory that it is handed, of which
+  /// nothing that it does tells what they are?
+  bool movesUnknown() const;
   /// Does the request say so of a place there?
   bool isSaidMixed(const llvm::Value *P, uint64_t Len) const;
 

@@ -95,6 +95,9 @@ public:
   Layout valueLayout(const Instance &I, const llvm::Value *V) const;
   Layout memoryLayout(const Instance &I, const llvm::Value *P,
                       std::optional<uint64_t> Len) const;
+  /// Bytes go from memory behind active arguments to where others see them,
+  /// and nothing tells what they are.
+  bool movesUnknown() const;
   /// Object may hold bytes the analysed code did not put there.
   bool isOpen(ObjId O) const;
   /// Code outside may read the object's bytes, or what they are copied to.
@@ -115,7 +118,7 @@ public:
   static bool isBytes(const llvm::Type *T);
   /// True if T has float or pointer parts by its IR type alone.
   static bool hasFloatPart(const llvm::Type *T);
-  const FloatsInMemory &floatsInMemory();
+  const FloatFormats &floatsInMemory();
 
 private:
   friend class TypesCollector;
@@ -200,10 +203,13 @@ private:
   void requestFacts();
   void requestConstants();
   void closeOpen();
+  /// The root objects that pointers and copies lead to from Seeds; or that
+  /// copies lead from to there.
+  std::vector<bool> reached(llvm::ArrayRef<ObjId> Seeds, bool Forward) const;
   bool movesNumbers(const Copy &C) const;
   std::optional<uint64_t> knownExtent(VarId P) const;
 
-  std::optional<FloatsInMemory> InMemory;
+  std::optional<FloatFormats> InMemory; ///< where the request does not say
   llvm::DenseMap<const llvm::Constant *, VarId> Constants;
   llvm::DenseMap<const llvm::Function *, Instance *> Shared;
   llvm::SmallVector<Instance *, 32> Pending;

@@ -58,9 +58,13 @@ bool allocatesText(const CallBase &CB) {
   });
 }
 
-const FloatsInMemory &TypesImpl::floatsInMemory() {
-  if (!InMemory)
-    InMemory.emplace(*Body.getParent());
+const FloatFormats &TypesImpl::floatsInMemory() {
+  if (R.Floats)
+    return *R.Floats;
+  if (!InMemory) {
+    auto None = [](const Function &) { return false; };
+    InMemory = ModuleFloats(*Body.getParent(), None, None).program();
+  }
   return *InMemory;
 }
 

@@ -2,6 +2,7 @@
 #include "Driver/Engine.h"
 #include "Check/Options.h"
 #include "Driver/DebugScopes.h"
+#include "Driver/RustcRepeat.h"
 #include "Diagnose/Diagnostics.h"
 #include "Diagnose/SelfCheck.h"
 #include "Analysis/Puns.h"
@@ -73,6 +74,7 @@ Engine::Engine(Module &M, ModuleAnalysisManager &MAM)
       FAM(MAM.getResult<FunctionAnalysisManagerModuleProxy>(M).getManager()),
       Prep(std::make_unique<Preparer>(*this)),
       Regs(std::make_unique<Registrations>(M)),
+      Floats(M, [this](const Function &F) { return isOurs(F); }, isPrecompiled),
       Checked(wengert::checkWords()) {
   if (!Regs->Valid)
     Failed = true;
@@ -181,6 +183,24 @@ static void clearGlobalAdjoints(Function &Root) {
     clearFloats(B, G->getValueType(), G);
 }
 
+FloatFormats Engine::floatsOf(const DiffRequest &R) {
+  FloatFormats All = Floats.program();
+  if (!All.Whole && !Nested)
+    return All;
+  FloatFormats Reached = Floats.reachedFrom(*R.F);
+  if (All.Whole && !(Reached == All)) {
+    auto [It, New] = MovesUnknown.try_emplace({R.F, R.Args}, true);
+    if (New) {
+      DiffRequest Own = R;
+      Own.Floats = All;
+      It->second = Types(*R.F, Own).movesUnknown();
+    }
+    if (!It->second)
+      return Reached;
+  }
+  return All |= Reached;
+}
+
 const DerivativeFn *Engine::getOrEmit(DiffRequest R) {
   bool Split = R.Mode == DiffMode::Augmented || R.Mode == DiffMode::Pullback;
   if (Split) {
@@ -191,6 +211,8 @@ const DerivativeFn *Engine::getOrEmit(DiffRequest R) {
   } else {
     R.Overwritten.clear();
   }
+  if (!R.Floats && !R.F->isDeclaration())
+    R.Floats = floatsOf(R);
   auto It = Memo.find(R);
   if (It != Memo.end())
     return It->second.get();
@@ -530,8 +552,10 @@ bool Engine::lowerWireCalls(Function &F) {
     for (CallBase *CB : Each)
       Ok &= lowerWireCall(*CB, *this);
   }
-  if (!Calls.empty())
+  if (!Calls.empty()) {
     FAM.invalidate(F, PreservedAnalyses::none());
+    Floats.forget(F);
+  }
   return Ok;
 }
 

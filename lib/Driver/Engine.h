@@ -81,6 +81,8 @@ private:
   std::unique_ptr<DerivativeFn> declare(const DiffRequest &R,
                                         const llvm::Twine &Suffix);
   bool emit(const DiffRequest &Asked, DerivativeFn &D, DerivativeFn *Back);
+  /// What the memory may hold that the derivative R sees.
+  FloatFormats floatsOf(const DiffRequest &R);
   /// Promotes, inlines helpers and simplifies a finished derivative.
   bool cleanUp(llvm::Function &F);
 
@@ -92,6 +94,10 @@ private:
   llvm::FunctionAnalysisManager &FAM;
   std::unique_ptr<Preparer> Prep;
   std::unique_ptr<Registrations> Regs;
+  ModuleFloats Floats;
+  /// Types::movesUnknown of a function, by how its arguments take part.
+  std::map<std::pair<llvm::Function *, std::vector<ActKind>>, bool>
+      MovesUnknown;
   std::map<DiffRequest, std::unique_ptr<DerivativeFn>> Memo;
   llvm::SmallPtrSet<const llvm::Function *, 32> Created;
   llvm::SmallPtrSet<const llvm::Function *, 32> Lowered;

@@ -289,7 +289,7 @@ bool BackendState::differentiate(Module &M, ModuleAnalysisManager &MAM) {
   {
     std::optional<WholeProgram> Whole;
     if (FullLink)
-      Whole.emplace(M, isPrecompiled);
+      Whole.emplace(M);
     MAM.invalidate(M, WengertPass().run(M, MAM));
   }
   // A hook that is still there was diagnosed.

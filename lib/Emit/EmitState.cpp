@@ -1,6 +1,5 @@
 //===- EmitState.cpp - What both sweeps share -----------------------------===//
 #include "Emit/EmitState.h"
-#include "Analysis/FloatFormats.h"
 #include "Diagnose/Diagnostics.h"
 #include "Emit/Words.h"
 #include "Request/Registrations.h"
@@ -91,7 +90,7 @@ void EmitState::unknownToWords(Layout &L, const Value *Of, bool Aligned) const {
   bool InConflict = !L.Runs.empty() && all_of(L.Runs, [&](const TypeRun &R) {
     return R.Type.Conflict || !isUnknown(R);
   });
-  if (!floatsAreDoubles(module()) &&
+  if (!T.areDoubles() &&
       !(InConflict && T.holdsOnlyDoubles(Of) && !T.hasLongFloats()))
     return;
   const ByteType Word = wordType(P.getContext());

@@ -525,6 +525,7 @@ DiffRequest ForwardSweep::requestFor(CallBase &I, Function *Callee) {
   Q.Ret = S.A.retKind(I, Q.Mode);
   Q.PrimalReturn = !I.getType()->isVoidTy();
   Q.DualReturn = hasShadow(Q.Ret);
+  Q.Floats = S.R.Floats;
   Q.RuntimeActivity = S.R.RuntimeActivity;
   Q.StrongZero = S.R.StrongZero || S.Conditional.contains(&I);
   return Q;

@@ -30,10 +30,12 @@
 #ifndef WENGERT_REQUEST_DIFFREQUEST_H
 #define WENGERT_REQUEST_DIFFREQUEST_H
 
+#include "Analysis/FloatFormats.h"
 #include "Request/ConstPlaces.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/IR/Function.h"
 #include "llvm/Support/raw_ostream.h"
+#include <optional>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -77,13 +79,16 @@ struct DiffRequest {
   std::vector<std::string> ArgTypes;
   /// Which of the pointers inside of the arguments have no shadow.
   ConstPlaces Constants;
+  /// What the memory holds that the outermost derivative sees; the engine knows
+  /// where the request does not say.
+  std::optional<FloatFormats> Floats;
 
   unsigned width() const { return 1; }
   bool isReverse() const { return Mode != DiffMode::Forward; }
   auto key() const {
     return std::tie(F, Mode, Args, Ret, PrimalReturn, DualReturn,
                     RuntimeActivity, StrongZero, Overwritten, ArgTypes,
-                    Constants);
+                    Constants, Floats);
   }
   bool operator<(const DiffRequest &O) const { return key() < O.key(); }
   bool operator==(const DiffRequest &O) const { return key() == O.key(); }

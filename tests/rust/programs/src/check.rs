@@ -54,7 +54,7 @@ fn near(name: &str, what: &str, got: f64, want: f64, tolerance: f64) {
     }
 }
 
-fn fail(name: &str, what: &str) {
+pub fn fail(name: &str, what: &str) {
     eprintln!("{name}: {what}");
     FAILED.store(true, std::sync::atomic::Ordering::Relaxed);
 }
