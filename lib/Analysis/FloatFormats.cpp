@@ -1,6 +1,7 @@
 //===- FloatFormats.cpp - Which floats a program keeps in memory ----------===//
 #include "Analysis/FloatFormats.h"
 #include "Analysis/TypesImpl.h"
+#include "Analysis/VTables.h"
 #include "Check/Trace.h"
 #include "Models/KnownCalls.h"
 #include "Prepare/DeclaredTypes.h"
@@ -68,9 +69,10 @@ FloatFormats FloatFormats::of(const Function &F) {
   return X;
 }
 
-ModuleFloats::ModuleFloats(const Module &M, Filter IsEmitted, Filter ServesAny)
+ModuleFloats::ModuleFloats(const Module &M, Filter IsEmitted, Filter ServesAny,
+                           VTables *Tables)
     : M(M), IsEmitted(std::move(IsEmitted)), ServesAny(std::move(ServesAny)),
-      Whole(isWholeProgram(M)) {}
+      Tables(Tables), Whole(isWholeProgram(M)) {}
 
 bool ModuleFloats::counts(const Function &F) const {
   return !isCheckRuntime(F) && !(Whole && ServesAny(F));
@@ -132,8 +134,13 @@ const ModuleFloats::Place &ModuleFloats::placeOf(const GlobalObject &G) {
     if (classifyCall(*CB).Kind == CallKind::Inactive)
       continue;
     names(CB->getCalledOperand());
-    if (Counts && CB->isIndirectCall() &&
-        !is_contained(X.Calls, CB->getFunctionType()))
+    if (!Counts || !CB->isIndirectCall())
+      continue;
+    std::vector<Function *> Only;
+    if (Tables)
+      Only = Tables->callees(*CB);
+    append_range(X.Names, Only);
+    if (Only.empty() && !is_contained(X.Calls, CB->getFunctionType()))
       X.Calls.push_back(CB->getFunctionType());
   }
   return X;

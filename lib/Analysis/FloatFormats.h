@@ -27,6 +27,8 @@
 
 namespace wengert {
 
+class VTables;
+
 /// Floats that are moved from and to memory, other than plain variables.
 struct FloatFormats {
   bool Other = false;  ///< other than double
@@ -56,7 +58,8 @@ public:
   /// IsEmitted: derivatives and what belongs to them. ServesAny: functions that
   /// serve any program (a standard library): what they do to floats tells
   /// nothing of this one. It counts only where M is a whole program.
-  ModuleFloats(const llvm::Module &M, Filter IsEmitted, Filter ServesAny);
+  ModuleFloats(const llvm::Module &M, Filter IsEmitted, Filter ServesAny,
+               VTables *Tables = nullptr);
 
   /// Of what was not emitted.
   const FloatFormats &program();
@@ -77,6 +80,7 @@ private:
 
   const llvm::Module &M;
   const Filter IsEmitted, ServesAny;
+  VTables *const Tables;
   const bool Whole;
   std::optional<FloatFormats> All;
   llvm::DenseMap<const llvm::GlobalObject *, Place> Places;

@@ -6,6 +6,7 @@
 #include "Diagnose/Diagnostics.h"
 #include "Diagnose/SelfCheck.h"
 #include "Analysis/Puns.h"
+#include "Analysis/VTables.h"
 #include "Emit/EmitState.h"
 #include "Emit/ForwardSweep.h"
 #include "Emit/PromoteSlots.h"
@@ -74,7 +75,9 @@ Engine::Engine(Module &M, ModuleAnalysisManager &MAM)
       FAM(MAM.getResult<FunctionAnalysisManagerModuleProxy>(M).getManager()),
       Prep(std::make_unique<Preparer>(*this)),
       Regs(std::make_unique<Registrations>(M)),
-      Floats(M, [this](const Function &F) { return isOurs(F); }, isPrecompiled),
+      Tables(std::make_unique<VTables>(M)),
+      Floats(M, [this](const Function &F) { return isOurs(F); }, isPrecompiled,
+             Tables.get()),
       Checked(wengert::checkWords()) {
   if (!Regs->Valid)
     Failed = true;

@@ -22,6 +22,7 @@ namespace wengert {
 
 class Activity;
 class Preparer;
+class VTables;
 struct NormalForm;
 struct Registrations; // Request/Registrations.h: __enzyme_register_* and kin
 
@@ -56,6 +57,7 @@ public:
   llvm::FunctionAnalysisManager &fam() { return FAM; }
   Preparer &preparer() { return *Prep; }
   const Registrations &registrations() { return *Regs; }
+  VTables &vtables() { return *Tables; }
   /// F is emitted code, or calls some (derivatives of derivatives).
   bool isMadeOfOurs(const llvm::Function &F) const;
   void noteCreated(llvm::Function *F) { Created.insert(F); }
@@ -94,6 +96,7 @@ private:
   llvm::FunctionAnalysisManager &FAM;
   std::unique_ptr<Preparer> Prep;
   std::unique_ptr<Registrations> Regs;
+  std::unique_ptr<VTables> Tables;
   ModuleFloats Floats;
   /// Types::movesUnknown of a function, by how its arguments take part.
   std::map<std::pair<llvm::Function *, std::vector<ActKind>>, bool>

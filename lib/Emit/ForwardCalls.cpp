@@ -1,4 +1,5 @@
 //===- ForwardCalls.cpp - Calls in the forward sweep ----------------------===//
+#include "Analysis/VTables.h"
 #include "Check/Trace.h"
 #include "Diagnose/Diagnostics.h"
 #include "Emit/ForwardSweep.h"
@@ -618,7 +619,8 @@ void ForwardSweep::emitCall(CallBase &I) {
     }
   } else {
     IndirectTarget T =
-        emitIndirectTarget(S.E, Builder, I, S.inW(I.getCalledOperand()), Q);
+        emitIndirectTarget(S.E, Builder, I, S.inW(I.getCalledOperand()), Q,
+                           S.E.vtables().callees(I));
     if (!T.Layout) {
       S.Ok = false;
       return;

@@ -2,7 +2,8 @@
 //
 // The derivative of a call through a function pointer is found from the
 // pointer itself: a small dispatch function compares it with the addresses of
-// the functions of the module whose address is taken and whose type fits, and
+// the functions of the module whose address is taken and whose type fits (for a
+// method of a trait object, that vtables hold in its place: VTables.h), and
 // returns their derivative. So function pointers need no shadows of their
 // own: tables, vtables and closures work as they are in memory. A pointer to a
 // function outside of the module stops the program with a message.

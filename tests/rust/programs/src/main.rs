@@ -8,6 +8,7 @@ mod collections;
 mod data;
 mod functions;
 mod iterators;
+mod objects;
 mod simd;
 mod variants;
 
@@ -19,6 +20,7 @@ fn main() {
     classics::run();
     simd::run();
     variants::run();
+    objects::run();
     if check::FAILED.load(std::sync::atomic::Ordering::Relaxed) {
         std::process::exit(1);
     }
