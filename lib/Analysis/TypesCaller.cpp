@@ -2,6 +2,8 @@
 #include "Analysis/TypesCaller.h"
 #include "Analysis/Types.h"
 #include "Models/KnownCalls.h"
+#include "Request/WireCall.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/GlobalVariable.h"
@@ -71,8 +73,47 @@ static Type *declaredFloats(const Value *V) {
   return nullptr;
 }
 
-void noteCallerTypes(Function &Primal, Function &Caller,
-                     ArrayRef<std::pair<unsigned, const Value *>> Operands) {
+const CallerTypes::Texts &CallerTypes::textsOf(
+    Function &Caller, ArrayRef<std::pair<unsigned, const Value *>> Also) {
+  std::unique_ptr<Texts> &Found = Known[&Caller];
+  if (!Found)
+    Found = std::make_unique<Texts>();
+  SmallSetVector<const Value *, 16> Asked;
+  auto ask = [&](const Value *V) {
+    if (V->getType()->isPointerTy() && !Found->count(V))
+      Asked.insert(V);
+  };
+  for (auto &[Param, V] : Also)
+    ask(V);
+  if (Asked.empty())
+    return *Found;
+  for (const Instruction &I : instructions(Caller))
+    if (const auto *CB = dyn_cast<CallBase>(&I); CB && isWireCall(*CB))
+      for (const Use &A : CB->args())
+        if (!isa<Constant>(A) || isa<GlobalVariable>(A))
+          ask(A);
+  DiffRequest Own;
+  Own.F = &Caller;
+  Own.Floats = Floats;
+  Types T(Caller, Own);
+  for (const Value *V : Asked) {
+    std::string &Text = (*Found)[V];
+    // What a whole program of unoptimized code says of memory may be of several
+    // objects seen as one.
+    if (any_of(T.memoryLayout(V, std::nullopt).Runs,
+               [](const TypeRun &R) { return R.Type.Conflict; }))
+      continue;
+    std::string Tree = T.describe(V);
+    // A pointer to who knows what says nothing.
+    if (StringRef(Tree).contains("Float@") ||
+        StringRef(Tree).count("Pointer") > 1)
+      Text = std::move(Tree);
+  }
+  return *Found;
+}
+
+void CallerTypes::note(Function &Primal, Function &Caller,
+                       ArrayRef<std::pair<unsigned, const Value *>> Operands) {
   static constexpr StringLiteral Name = "wengert-caller-type";
   static constexpr StringLiteral Seen = "wengert-caller-seen";
   if (Operands.empty() || Primal.isDeclaration() || Primal.hasFnAttribute(Seen))
@@ -91,29 +132,16 @@ void noteCallerTypes(Function &Primal, Function &Caller,
       }
   DiffRequest Own;
   Own.F = &Primal;
-  {
-    Types T(Primal, Own);
-    if (!movesUnknownBytes(Primal, T))
-      return;
-  }
-  Own.F = &Caller;
-  Types T(Caller, Own);
-  for (auto &[Param, V] : Operands) {
-    if (!Primal.getArg(Param)->getType()->isPointerTy() ||
-        Primal.getAttributes().hasParamAttr(Param, Name))
-      continue;
-    // What a whole program of unoptimized code says of memory may be of several
-    // objects seen as one.
-    if (any_of(T.memoryLayout(V, std::nullopt).Runs,
-               [](const TypeRun &R) { return R.Type.Conflict; }))
-      continue;
-    std::string Tree = T.describe(V);
-    // A pointer to who knows what says nothing.
-    if (StringRef(Tree).contains("Float@") ||
-        StringRef(Tree).count("Pointer") > 1)
-      Primal.addParamAttr(Param,
-                          Attribute::get(Primal.getContext(), Name, Tree));
-  }
+  Own.Floats = Floats;
+  if (!movesUnknownBytes(Primal, Types(Primal, Own)))
+    return;
+  const Texts &Of = textsOf(Caller, Operands);
+  for (auto &[Param, V] : Operands)
+    if (auto It = Of.find(V); It != Of.end() && !It->second.empty() &&
+                              Primal.getArg(Param)->getType()->isPointerTy() &&
+                              !Primal.getAttributes().hasParamAttr(Param, Name))
+      Primal.addParamAttr(
+          Param, Attribute::get(Primal.getContext(), Name, It->second));
 }
 
 } // namespace wengert

@@ -6,6 +6,7 @@
 #include "Diagnose/Diagnostics.h"
 #include "Diagnose/SelfCheck.h"
 #include "Analysis/Puns.h"
+#include "Analysis/TypesCaller.h"
 #include "Analysis/VTables.h"
 #include "Emit/EmitState.h"
 #include "Emit/ForwardSweep.h"
@@ -79,6 +80,7 @@ Engine::Engine(Module &M, ModuleAnalysisManager &MAM)
       Floats(M, [this](const Function &F) { return isOurs(F); }, isPrecompiled,
              Tables.get()),
       Checked(wengert::checkWords()) {
+  Callers = std::make_unique<CallerTypes>(Floats.program());
   if (!Regs->Valid)
     Failed = true;
   // Asked now, because the calls are replaced one by one.

@@ -21,6 +21,7 @@
 namespace wengert {
 
 class Activity;
+class CallerTypes;
 class Preparer;
 class VTables;
 struct NormalForm;
@@ -58,6 +59,7 @@ public:
   Preparer &preparer() { return *Prep; }
   const Registrations &registrations() { return *Regs; }
   VTables &vtables() { return *Tables; }
+  CallerTypes &callerTypes() { return *Callers; }
   /// F is emitted code, or calls some (derivatives of derivatives).
   bool isMadeOfOurs(const llvm::Function &F) const;
   void noteCreated(llvm::Function *F) { Created.insert(F); }
@@ -98,6 +100,7 @@ private:
   std::unique_ptr<Registrations> Regs;
   std::unique_ptr<VTables> Tables;
   ModuleFloats Floats;
+  std::unique_ptr<CallerTypes> Callers;
   /// Types::movesUnknown of a function, by how its arguments take part.
   std::map<std::pair<llvm::Function *, std::vector<ActKind>>, bool>
       MovesUnknown;

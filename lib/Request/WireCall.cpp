@@ -493,7 +493,7 @@ bool lowerWireCall(CallBase &CB, Engine &E) {
       if (V->V && V->Path.empty() && !V->ByRef && !V->Spill &&
           V->V->getType()->isPointerTy())
         Known.push_back({A.Param, V->V});
-  noteCallerTypes(*W->F, *CB.getFunction(), Known);
+  E.callerTypes().note(*W->F, *CB.getFunction(), Known);
   CallTrail Trail(CB);
   const DerivativeFn *D = E.getOrEmit(R);
   if (!D)
