@@ -61,20 +61,19 @@ pub fn fail(name: &str, what: &str) {
 
 pub static FAILED: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
 
-/// The slope of f along x[i], by differences.
-pub fn slope(f: &impl Fn(&[f64]) -> f64, x: &[f64], i: usize) -> f64 {
-    let h = 2e-3 * x[i].abs().max(1.0);
-    let at = |k: f64| {
-        let mut y = x.to_vec();
-        y[i] += k * h;
-        f(&y)
-    };
-    let d = |k: f64| at(k) - at(-k);
-    (45.0 * d(1.0) - 9.0 * d(2.0) + d(3.0)) / (60.0 * h)
-}
-
-fn differences(f: &impl Fn(&[f64]) -> f64, x: &[f64]) -> Vec<f64> {
-    (0..x.len()).map(|i| slope(f, x, i)).collect()
+pub fn differences(f: &impl Fn(&[f64]) -> f64, x: &[f64]) -> Vec<f64> {
+    (0..x.len())
+        .map(|i| {
+            let h = 2e-3 * x[i].abs().max(1.0);
+            let at = |k: f64| {
+                let mut y = x.to_vec();
+                y[i] += k * h;
+                f(&y)
+            };
+            let d = |k: f64| at(k) - at(-k);
+            (45.0 * d(1.0) - 9.0 * d(2.0) + d(3.0)) / (60.0 * h)
+        })
+        .collect()
 }
 
 /// `check!(f at [..])` for an `f(&[f64]) -> f64` with derivatives d_f and t_f.

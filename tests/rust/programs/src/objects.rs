@@ -1,7 +1,7 @@
 //! Trait objects: calls through vtables, beside pointers to functions of the
 //! same type that have nothing to do with them.
 use crate::check;
-use crate::check::{fail, slope};
+use crate::check::{differences, fail};
 use std::autodiff::{autodiff_forward, autodiff_reverse};
 use std::hint::black_box;
 
@@ -99,8 +99,8 @@ fn handed() {
     d_applied(&net(&w), &x, &mut dx, 1.0);
     // The shadow's boxes are where they were.
     let got: Vec<f64> = unsafe { (*weights).weights.iter().copied().chain([(*by).by]).collect() };
-    let want: Vec<f64> = (0..5).map(|i| slope(&|w| trained(&net(w), &x), &w, i)).collect();
-    let along: Vec<f64> = (0..2).map(|i| slope(&|x| trained(&net(&w), x), &x, i)).collect();
+    let want = differences(&|w| trained(&net(w), &x), &w);
+    let along = differences(&|x| trained(&net(&w), x), &x);
     for (g, w) in got.iter().zip(&want).chain(dx.iter().zip(&along)) {
         if !((g - w).abs() <= 1e-7) {
             fail("handed", &format!("{g:e}, differences say {w:e}"));
