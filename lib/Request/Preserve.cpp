@@ -2,6 +2,7 @@
 #include "Request/Preserve.h"
 #include "Request/Registrations.h"
 #include "Request/WireNames.h"
+#include "Request/WireParse.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/IR/Module.h"
 
@@ -42,6 +43,13 @@ PreservedAnalyses PreservePass::run(Module &M, ModuleAnalysisManager &) {
   for (GlobalVariable &G : M.globals())
     if (findRegistration(G.getName()))
       preserveNamedBy(G, Seen);
+  for (Function &F : M)
+    if (isRegistrationCall(F))
+      for (User *U : F.users())
+        if (auto *CB = dyn_cast<CallBase>(U); CB && CB->getCalledOperand() == &F)
+          for (Value *V : CB->args())
+            if (Function *Named = functionOperand(V))
+              preserve(*Named);
   forEachAnnotation(M, [](Constant &Target, StringRef, StringRef) {
     if (auto *F = dyn_cast<Function>(&Target))
       preserve(*F);

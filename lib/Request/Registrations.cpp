@@ -36,6 +36,7 @@ private:
 
   bool readGlobal(GlobalVariable &Global);
   bool readCall();
+  bool readEntries();
 
   Registrations &R;
   Value &G;
@@ -233,7 +234,8 @@ bool Reader::allocationLike() {
                "list, for each operand of the deallocator, -1 for the "
                "pointer or the allocator's operand it repeats");
   LLVMContext &Ctx = G.getContext();
-  std::string Family = ("wengert." + Alloc->getName()).str();
+  // Several allocators may share a deallocator.
+  std::string Family = ("wengert." + Free->getName()).str();
   AttrBuilder A(Ctx), F(Ctx);
   A.addAllocSizeAttr(unsigned(*Size), std::nullopt);
   A.addAllocKindAttr(AllocFnKind::Alloc | AllocFnKind::Uninitialized);
@@ -249,18 +251,23 @@ bool Reader::allocationLike() {
 }
 
 bool Reader::readCall() {
-  if (Kind != Registration::Gradient && Kind != Registration::Derivative)
-    return bad("is a call", "only derivatives are registered by a call; define "
-                            "a global of this name that holds " +
+  if (Kind == Registration::InactiveGlobal)
+    return bad("is a call", "functions are registered by calls; define a "
+                            "global of this name that holds " +
                                 registrationContents(Kind));
+  const bool OnlyFunctions =
+      Kind != Registration::FunctionLike && Kind != Registration::AllocationLike;
   for (Value *V : Call->args()) {
-    Function *F = functionOperand(V);
-    if (!F)
-      return bad("does not name a function in entry " +
+    Constant *C = functionOperand(V);
+    if (!C && !OnlyFunctions)
+      C = const_cast<Constant *>(dyn_cast<Constant>(traceValue(V)));
+    if (!C)
+      return bad("does not name a " +
+                 Twine(OnlyFunctions ? "function" : "constant") + " in entry " +
                  Twine(Entries.size() + 1));
-    Entries.push_back(F);
+    Entries.push_back(C);
   }
-  return functions(Kind == Registration::Gradient ? 3 : 2);
+  return readEntries();
 }
 
 bool Reader::run() {
@@ -276,6 +283,10 @@ bool Reader::readGlobal(GlobalVariable &Global) {
                "initialise it with the functions' addresses, known at "
                "compile time");
   flatten(Init);
+  return readEntries();
+}
+
+bool Reader::readEntries() {
   switch (Kind) {
   case Registration::Gradient:
   case Registration::SplitDerivative:

@@ -76,5 +76,5 @@ declare void @__enzyme_double(...)
 ; CHECK-DAG: attributes [[CHEAP]] = { "enzyme_shouldrecompute" }
 ; CHECK-DAG: attributes [[SIN]] = { "enzyme_math"="sin" }
 ; CHECK-DAG: attributes [[COS]] = { "enzyme_math"="cos" }
-; CHECK-DAG: attributes [[ALLOC]] = { allockind("alloc,uninitialized") allocsize(1) "alloc-family"="wengert.my_alloc" "enzyme_allocator"="1" "enzyme_deallocator"="-1,0" }
-; CHECK-DAG: attributes [[FREE]] = { allockind("free") "alloc-family"="wengert.my_alloc" }
+; CHECK-DAG: attributes [[ALLOC]] = { allockind("alloc,uninitialized") allocsize(1) "alloc-family"="wengert.my_free" "enzyme_allocator"="1" "enzyme_deallocator"="-1,0" }
+; CHECK-DAG: attributes [[FREE]] = { allockind("free") "alloc-family"="wengert.my_free" }
