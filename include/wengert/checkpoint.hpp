@@ -474,7 +474,7 @@ template <class L> void run_reverse(L *l, L *shadow, void *kept) {
 
 /// Registers the two sweeps for run_loop<L>.
 template <class L> struct loop_rule {
-  [[gnu::used]] static inline void *__enzyme_register_gradient_loop[3] = {
+  [[gnu::used]] static inline void *__enzyme_register_gradient_checkpoint_loop[3] = {
       reinterpret_cast<void *>(run_loop<L>),
       reinterpret_cast<void *>(run_forward<L>),
       reinterpret_cast<void *>(run_reverse<L>)};
@@ -484,7 +484,7 @@ template <class L>
 [[gnu::always_inline]] inline void enter(L &l, std::size_t n, policy p) {
   l.steps = n;
   l.how = p;
-  (void)&loop_rule<L>::__enzyme_register_gradient_loop;
+  (void)&loop_rule<L>::__enzyme_register_gradient_checkpoint_loop;
   run_loop<L>(&l);
 }
 

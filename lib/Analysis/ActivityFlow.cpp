@@ -7,6 +7,7 @@
 #include "Models/CallModel.h"
 #include "Models/KnownCalls.h"
 #include "Models/Quarantine.h"
+#include "Request/Registrations.h"
 #include "Rules/Rules.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/IR/DataLayout.h"
@@ -336,7 +337,8 @@ void ActivityImpl::buildInst(const Instance &I, const Instruction &X) {
   }
 }
 
-void ActivityImpl::buildUnknown(const Instance &I, const CallBase &CB) {
+ActivityImpl::Node ActivityImpl::buildOpaque(const Instance &I,
+                                             const CallBase &CB) {
   // One node stands for all the call may do.
   Node Inside = Succ.size();
   Succ.emplace_back();
@@ -363,7 +365,11 @@ void ActivityImpl::buildUnknown(const Instance &I, const CallBase &CB) {
   if (VarId V = T.varOf(I, &CB); V != NoId)
     if (TypesImpl::isPointerLike(CB.getType()))
       reach(V, [&](ObjId O) { edge(Inside, O); });
-  UnknownCalls.push_back(Inside);
+  return Inside;
+}
+
+void ActivityImpl::buildUnknown(const Instance &I, const CallBase &CB) {
+  UnknownCalls.push_back(buildOpaque(I, CB));
 }
 
 void ActivityImpl::buildModel(const Instance &I, const CallBase &CB,
@@ -464,6 +470,10 @@ void ActivityImpl::buildCall(const Instance &I, const CallBase &CB) {
     return buildUnknown(I, CB);
   }
   const Instance &N = *It->second;
+  // The rule decides what depends on what: the function may be a step.
+  if (cast<Function>(CB.getCalledOperand()->stripPointerCasts())
+          ->hasFnAttribute(RuleOfItsOwn))
+    buildOpaque(I, CB);
   if (CB.getType()->isAggregateType())
     AggregateCalls.push_back({&I, &CB});
   // What goes through `...` cannot be followed into the callee.

@@ -80,6 +80,7 @@ private:
   void buildCall(const Instance &I, const llvm::CallBase &CB);
   void buildModel(const Instance &I, const llvm::CallBase &CB,
                   const CallModel &M);
+  Node buildOpaque(const Instance &I, const llvm::CallBase &CB);
   void buildUnknown(const Instance &I, const llvm::CallBase &CB);
   void buildLoad(const Instance &I, const llvm::Instruction &X,
                  const llvm::Value *P);

@@ -30,6 +30,7 @@ PreservedAnalyses SourceNotesPass::run(Module &M, ModuleAnalysisManager &) {
 
 PreservedAnalyses WengertPass::run(Module &M, ModuleAnalysisManager &MAM) {
   bool Changed = false;
+  revealPreserved(M);
   if (hasWireCalls(M)) {
     Changed = true;
     Engine E(M, MAM);

@@ -147,6 +147,9 @@ bool Reader::functions(unsigned N) {
            : R.SplitDerivatives.count(function(0))))
     return bad("registers '" + displayName(*function(0)) + "' a second time",
                "keep one registration for each function");
+  // Checkpointed loops have the derivative of their body, and its flow of data.
+  if (!plainName(G.getName()).ends_with("_checkpoint_loop"))
+    function(0)->addFnAttr(RuleOfItsOwn);
   switch (Kind) {
   case Registration::Gradient:
     R.Gradients[function(0)] = {function(1), function(2)};

@@ -27,6 +27,9 @@ void forEachAnnotation(
                             llvm::StringRef Value)>
         Use);
 
+/// Set on functions whose rule decides what depends on what, rather than the body.
+inline constexpr llvm::StringLiteral RuleOfItsOwn = "wengert-rule";
+
 struct CustomGradient {
   llvm::Function *Augmented = nullptr;
   llvm::Function *Reverse = nullptr;

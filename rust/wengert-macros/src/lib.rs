@@ -4,6 +4,7 @@
 //! `rule` to registrations of the wire convention.
 mod activity;
 mod derivative;
+mod registered;
 mod rule;
 mod signature;
 mod state;
@@ -51,13 +52,13 @@ pub fn custom_forward(attribute: TokenStream, item: TokenStream) -> TokenStream 
 /// No derivative flows through this function.
 #[proc_macro_attribute]
 pub fn inactive(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    rule::inactive(attribute.into(), item.into()).into()
+    registered::inactive(attribute.into(), item.into()).into()
 }
 
 /// This function has the derivative of a known one: `#[function_like("log1p")]`.
 #[proc_macro_attribute]
 pub fn function_like(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    rule::function_like(attribute.into(), item.into()).into()
+    registered::function_like(attribute.into(), item.into()).into()
 }
 
 /// A test that compares the rules of a function with difference quotients at the
@@ -84,4 +85,25 @@ pub fn differentiable(item: TokenStream) -> TokenStream {
 #[proc_macro_derive(State)]
 pub fn state(item: TokenStream) -> TokenStream {
     state::expand(item.into()).into()
+}
+
+/// Memory that this function returns is fresh, and its size an argument of it;
+/// another function frees it. Active data in such memory has a shadow from the same
+/// function, which goes to the other one when its last use is over. The body, which
+/// may call into another library, is not looked into.
+///
+/// ```ignore
+/// #[wengert::allocator(size = bytes, free = give)]
+/// fn take(bytes: usize) -> *mut u8 { … }
+///
+/// #[inline(never)]
+/// fn give(p: *mut u8) { … }
+/// ```
+///
+/// Where more than the pointer is taken, `_` stands for it: `free = give(pool, _, bytes)`,
+/// with the allocator's arguments by name or position. Without `free`, nothing is freed
+/// by itself, as in an arena.
+#[proc_macro_attribute]
+pub fn allocator(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    registered::allocator(attribute.into(), item.into()).into()
 }

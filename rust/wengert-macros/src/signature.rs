@@ -26,6 +26,33 @@ impl Parse for Function {
     }
 }
 
+impl Function {
+    /// What replaces a body must have one to replace.
+    pub fn has_body(&self, what: &str) -> syn::Result<()> {
+        if let Some(c) = &self.signature.constness {
+            return Err(syn::Error::new(
+                c.span,
+                format!("{what} belongs to a function that is run: leave `const` out"),
+            ));
+        }
+        match self.body.clone().into_iter().next() {
+            Some(proc_macro2::TokenTree::Group(_)) => Ok(()),
+            _ => Err(syn::Error::new_spanned(
+                &self.signature.ident,
+                format!("{what} belongs to a function with a body: to the implementation, or to a function that calls a foreign one"),
+            )),
+        }
+    }
+
+    /// Is the type a generic parameter of the function?
+    pub fn is_parameter(&self, ty: &Type) -> bool {
+        let Type::Path(p) = ty else {
+            return false;
+        };
+        self.signature.generics.type_params().any(|t| p.path.is_ident(&t.ident))
+    }
+}
+
 /// What a type is, by its spelling.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Shape {

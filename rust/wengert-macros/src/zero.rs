@@ -25,6 +25,7 @@ fn derive(item: TokenStream) -> syn::Result<TokenStream> {
         }
         Fields::Unit => quote!(Self),
     };
+    let members = data.fields.members();
     let mut generics = input.generics.clone();
     for p in generics.type_params_mut() {
         p.bounds.push(syn::parse_quote!(::wengert::Differentiable));
@@ -32,7 +33,12 @@ fn derive(item: TokenStream) -> syn::Result<TokenStream> {
     let (bounded, plain, filter) = generics.split_for_impl();
     Ok(quote! {
         impl #bounded ::wengert::Differentiable for #name #plain #filter {
+            #[inline]
             fn zero() -> Self { #value }
+            #[inline]
+            fn accumulate(&mut self, more: &Self) {
+                #(::wengert::Differentiable::accumulate(&mut self.#members, &more.#members);)*
+            }
         }
     })
 }

@@ -5,45 +5,59 @@
 /// stands in place of its integers means nothing.
 ///
 /// Derive it for structs: `#[derive(Differentiable)]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no gradient of its own type",
+    label = "not `wengert::Differentiable`",
+    note = "derive `wengert::Differentiable` for a struct of floats; pass other types by reference"
+)]
 pub trait Differentiable: Sized {
     /// The gradient to which nothing has been added yet.
     fn zero() -> Self;
+    /// Adds another gradient to this one.
+    fn accumulate(&mut self, more: &Self);
 }
 
-macro_rules! numbers {
-    ($($t:ty = $zero:expr),*) => { $(
+macro_rules! floats {
+    ($($t:ty)*) => { $(
         impl Differentiable for $t {
-            fn zero() -> $t { $zero }
+            #[inline]
+            fn zero() -> $t { 0.0 }
+            #[inline]
+            fn accumulate(&mut self, more: &$t) { *self += more; }
         }
     )* };
 }
-numbers!(
-    f32 = 0.0,
-    f64 = 0.0,
-    bool = false,
-    u8 = 0,
-    u16 = 0,
-    u32 = 0,
-    u64 = 0,
-    usize = 0,
-    i8 = 0,
-    i16 = 0,
-    i32 = 0,
-    i64 = 0,
-    isize = 0
-);
+floats!(f32 f64);
+
+macro_rules! constants {
+    ($($t:ty)*) => { $(
+        impl Differentiable for $t {
+            #[inline]
+            fn zero() -> $t { <$t>::default() }
+            #[inline]
+            fn accumulate(&mut self, _: &$t) {}
+        }
+    )* };
+}
+constants!(bool u8 u16 u32 u64 usize i8 i16 i32 i64 isize);
 
 impl<T: Differentiable, const N: usize> Differentiable for [T; N] {
     fn zero() -> [T; N] {
         std::array::from_fn(|_| T::zero())
     }
+    fn accumulate(&mut self, more: &[T; N]) {
+        self.iter_mut().zip(more).for_each(|(x, more)| x.accumulate(more));
+    }
 }
 
 macro_rules! tuples {
-    ($($($t:ident)*;)*) => { $(
+    ($($($t:ident $i:tt)*;)*) => { $(
         impl<$($t: Differentiable),*> Differentiable for ($($t,)*) {
             fn zero() -> Self { ($($t::zero(),)*) }
+            fn accumulate(&mut self, _more: &Self) { $(self.$i.accumulate(&_more.$i);)* }
         }
     )* };
 }
-tuples! { ; A; A B; A B C; A B C D; A B C D E; A B C D E F; }
+tuples! {
+    ; A 0; A 0 B 1; A 0 B 1 C 2; A 0 B 1 C 2 D 3; A 0 B 1 C 2 D 3 E 4; A 0 B 1 C 2 D 3 E 4 F 5;
+}

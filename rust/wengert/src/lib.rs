@@ -45,6 +45,7 @@
 mod calculus;
 pub mod checkpoint;
 mod differentiable;
+mod registration;
 mod split;
 mod test_rule;
 mod wire;
@@ -55,7 +56,7 @@ pub use differentiable::Differentiable;
 pub use split::{augmented, Pullback};
 pub use test_rule::{test_jvp, test_rule, test_vjp, Disagreement};
 pub use wengert_macros::{
-    custom_forward, custom_reverse, forward, function_like, inactive, reverse, test_rule,
+    allocator, custom_forward, custom_reverse, forward, function_like, inactive, reverse, test_rule,
     Differentiable, State,
 };
 
@@ -74,7 +75,8 @@ pub fn stop_gradient<T: __private::Float>(x: T) -> T {
 #[doc(hidden)]
 pub mod __private {
     pub use crate::test_rule::Tested;
-    pub use crate::wire::{forward, reverse, same_length, Float, Registration};
+    pub use crate::registration::*;
+    pub use crate::wire::{forward, reverse, same_length, Float};
     pub use std::ffi::c_void;
     pub use std::mem::{ManuallyDrop, MaybeUninit};
 }

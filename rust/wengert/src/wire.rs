@@ -197,9 +197,3 @@ impl Float for f32 {
         unsafe { __enzyme_call_inactive_wengert32(same::<f32> as *const c_void, self) }
     }
 }
-
-/// The value of a registration global.
-#[repr(transparent)]
-pub struct Registration<const N: usize>(pub [*const c_void; N]);
-// SAFETY: nobody reads it; the plugin deletes it.
-unsafe impl<const N: usize> Sync for Registration<N> {}

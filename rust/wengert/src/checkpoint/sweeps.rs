@@ -10,7 +10,7 @@ use super::storage::{Copy, Snapshots};
 use super::{count, Policy};
 use std::ffi::c_void;
 use std::marker::PhantomData;
-use std::mem::{size_of, MaybeUninit};
+use std::mem::size_of;
 
 extern "C" {
     static enzyme_dup: c_void;
@@ -38,8 +38,7 @@ fn the<F>() -> F {
              state and what it reads as the context"
         )
     };
-    // SAFETY: F has no bytes, and a value of it exists: `checkpoint_loop` has it.
-    unsafe { MaybeUninit::<F>::uninit().assume_init() }
+    crate::registration::the()
 }
 
 /// When a loop ends.

@@ -1,4 +1,5 @@
-//! What stands behind a tilde is an error that rustc must report on that line.
+//! What stands behind a tilde is an error that rustc must report on that line; what
+//! stands behind two more slashes is part of its notes.
 #![allow(dead_code)]
 
 #[wengert::reverse(d_count, Active)] //~ `count` takes 2 arguments and returns a value: write 3 activities, for example `#[wengert::reverse(d_count, Duplicated, Const, Active)]`
@@ -79,22 +80,66 @@ fn rule(x: f64, seed: f64) -> f64 {
 }
 
 #[wengert::custom_reverse(rule)]
-fn generic<T: Into<f64>>(x: f64, _y: &T) -> f64 { //~ a custom rule belongs to one function: write one for the type in question, and let the generic one call it
-    x
+fn vector(x: Vec<f64>) -> f64 { //~ a function with a custom rule takes by value what can be copied: pass `x` by reference, as `&Vec<f64>`
+    x[0]
 }
 
 #[wengert::custom_reverse(rule)]
-fn vector(x: Vec<f64>) -> f64 { //~ a function with a custom rule takes floats, integers and references to them: pass `x` by reference, as `&Vec<f64>`
-    x[0]
+fn text(x: &str) -> f64 { //~ a function with a custom rule takes numbers and references to values of known size or slices: pass `x` as `&[u8]`
+    x.len() as f64
 }
 
 fn wrong_rule(x: f64) -> f64 {
     x
 }
 
-#[wengert::custom_reverse(wrong_rule)] //~ this function takes 1 argument but 2 arguments were supplied
+#[wengert::custom_reverse(wrong_rule)] //~ mismatched types // expected fn pointer `fn(f64, f64) -> f64`
 fn with_wrong_rule(x: f64) -> f64 {
     x
+}
+
+#[wengert::custom_forward(wrong_rule)] //~ mismatched types // expected fn pointer `fn(f64, f64, &[f32], &mut [f32], usize) -> f64`
+fn with_wrong_forward_rule(x: f64, y: &[f32], n: usize) -> f64 {
+    x
+}
+
+fn keeps(x: f64) -> (f64, f64) {
+    (x, x)
+}
+fn wants_text(_x: f64, _seed: f64, _kept: String) -> f64 {
+    0.0
+}
+
+#[wengert::custom_reverse(keeps, wants_text)] //~ type mismatch in closure arguments
+fn with_wrong_tape(x: f64) -> f64 {
+    x
+}
+
+#[derive(Clone)]
+struct Spring(f64);
+impl Spring {
+    #[wengert::custom_reverse(Self::energy_back)] //~ mismatched types // fn(&'a Spring, &'b mut Spring, f64, f64)
+    fn energy(&self, x: f64) -> f64 {
+        self.0 * x
+    }
+    fn energy_back(&self, _x: f64, _seed: f64) -> f64 {
+        0.0
+    }
+
+    #[wengert::custom_reverse(rule)]
+    fn into_energy(self, x: f64) -> f64 { //~ a method with a custom rule takes `&self` or `&mut self`
+        self.0 * x
+    }
+
+    #[wengert::inactive]
+    const fn fixed() -> f64 { //~ `inactive` belongs to a function that is run: leave `const` out
+        1.0
+    }
+}
+
+trait Area {
+    #[wengert::custom_reverse(rule)]
+    fn area(&self) -> f64; //~ a custom rule belongs to a function with a body: to the implementation, or to a function that calls a foreign one
 }
 
 #[wengert::test_rule(1.0)] //~ put `test_rule` above the `custom_reverse` or `custom_forward` that it tests
@@ -120,12 +165,73 @@ fn writes(x: &mut f64) { //~ `test_rule` compares results, not what is written: 
     *x *= 2.0;
 }
 
-#[wengert::inactive]
-fn inactive_generic<T>(_x: T) {} //~ `inactive` belongs to one function: write one for the type in question, and let the generic one call it
+#[wengert::inactive(all)] //~ `#[wengert::inactive]` takes nothing, or `Self` above an associated function without `self`
+fn inactive_words(_x: f64) {}
 
 #[wengert::function_like(log1p)] //~ name a function of the C library: `#[wengert::function_like("log1p")]`
 fn unquoted(x: f64) -> f64 {
     x
+}
+
+fn give(_p: *mut u8) {}
+fn give_sized(_p: *mut u8, _bytes: u32) {}
+
+#[wengert::allocator] //~ say which argument is the size in bytes, and what frees the memory: `#[wengert::allocator(size = bytes, free = give)]`, `free = give(pool, _)` if it takes more than the pointer `_`, without `free` if nothing is freed by itself
+fn take(_bytes: usize) -> *mut u8 {
+    std::ptr::null_mut()
+}
+
+#[wengert::allocator(size = words, free = give)] //~ `take_words` has no argument `words`; `_` is the pointer it returns
+fn take_words(_bytes: usize) -> *mut u8 {
+    std::ptr::null_mut()
+}
+
+#[wengert::allocator(size = 1, free = give)] //~ `take_one` has no argument 1; its arguments are counted from 0
+fn take_one(_bytes: usize) -> *mut u8 {
+    std::ptr::null_mut()
+}
+
+#[wengert::allocator(size = bytes, free = give(bytes))] //~ what frees the memory takes the pointer, `_`, once
+fn take_bytes(bytes: usize) -> *mut u8 {
+    std::ptr::null_mut()
+}
+
+#[wengert::allocator(size = bytes, free = give_sized)] //~ this function takes 2 arguments but 1 argument was supplied
+fn take_sized(bytes: usize) -> *mut u8 {
+    std::ptr::null_mut()
+}
+
+#[wengert::allocator(size = bytes, free = give_sized(_, bytes))]
+fn take_long(bytes: usize) -> *mut u8 { //~ mismatched types: expected `u32`, found `usize`
+    std::ptr::null_mut()
+}
+
+#[wengert::allocator(size = bytes, free = keeps(_))] //~ what frees an allocator's memory takes the pointer where `_` stands, not `f64`
+fn take_kept(bytes: usize) -> *mut u8 {
+    std::ptr::null_mut()
+}
+
+#[wengert::allocator(size = bytes, free = give)]
+fn take_nothing(bytes: usize) {} //~ an allocator returns a pointer
+
+#[wengert::allocator(size = bytes, free = give)]
+fn take_value(bytes: usize) -> usize { //~ an allocator returns a pointer, not `usize`
+    bytes
+}
+
+#[wengert::allocator(size = bytes, free = give)]
+fn take_float(bytes: f64) -> *mut u8 { //~ an allocator's size is an integer, not `f64`
+    std::ptr::null_mut()
+}
+
+#[wengert::allocator(size = bytes, free = give)]
+fn take_slice(bytes: usize, near: &[u8]) -> *mut u8 { //~ an allocator takes integers, floats, pointers and references to values of known size, not `&[u8]`
+    std::ptr::null_mut()
+}
+
+#[wengert::allocator(size = bytes, release = give)] //~ write `size = …`, and `free = …`
+fn take_released(bytes: usize) -> *mut u8 {
+    std::ptr::null_mut()
 }
 
 #[derive(wengert::Differentiable)]
