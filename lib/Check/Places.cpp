@@ -66,14 +66,11 @@ static std::string placeOf(const DISubprogram *SP) {
 
 std::string placeOf(const Function &F) { return placeOf(F.getSubprogram()); }
 
-/// The name as its author reads it. The Rust crate's attribute for rules makes a
-/// function in the function.
+/// The name as its author reads it.
 static std::string shown(StringRef Symbol) {
   std::string Name = readableName(Symbol);
-  StringRef S = Name;
-  if (S.consume_back("::shim"))
-    return S.str();
-  return Name;
+  // What the crate's attributes for rules make, inside of the function itself.
+  return StringRef(Name).split("::__wengert_shim").first.str();
 }
 
 namespace {
