@@ -10,7 +10,8 @@
 //
 // Where the second function takes more than the pointer, a list says what: -1
 // is the pointer, another number the argument of the first function that is
-// given again.
+// given again, an integer: memory is released when the derivative is complete, and
+// what a pointer led to may be gone by then.
 //
 //   void pool_give(int pool, void *p, std::size_t bytes);
 //   template struct wengert::custom_allocator<pool_take, pool_give, 1, 0, -1, 1>;
@@ -104,6 +105,16 @@ consteval bool check() {
     }(std::make_index_sequence<sizeof...(Operands)>());
     static_assert(fit, "wengert: what the function that releases takes again has "
                        "the type it has for the allocator, and -1 is a pointer");
+    constexpr bool numbers = []<std::size_t... K>(std::index_sequence<K...>) {
+      constexpr int at[] = {Operands...};
+      return ((at[K] == -1 || std::is_integral_v<std::tuple_element_t<K, FP>>) &&
+              ...);
+    }(std::make_index_sequence<sizeof...(Operands)>());
+    static_assert(!fit || (numbers && sizeof...(Operands) <= 3),
+                  "wengert: memory is released when the derivative is complete, "
+                  "and what else the allocator was given may be gone by then: "
+                  "the function that releases takes the pointer and at most two "
+                  "integers");
   }
   return true;
 }

@@ -219,7 +219,7 @@ bool Reader::allocationLike() {
     return bad("does not name a function in entry 4");
   SmallVector<StringRef, 4> Parts;
   Indices->split(Parts, ',');
-  int Pointer = -1;
+  int Pointer = -1, Repeated = 0;
   for (unsigned I = 0; I < Parts.size(); ++I) {
     int64_t Index;
     if (Parts[I].trim().getAsInteger(10, Index) || Index < -1 ||
@@ -229,6 +229,12 @@ bool Reader::allocationLike() {
                  "pointer or the allocator's operand it repeats");
     if (Index == -1)
       Pointer = int(I);
+    else if (!Alloc->getArg(unsigned(Index))->getType()->isIntegerTy() ||
+             ++Repeated > 2)
+      return bad("gives '" + displayName(*Free) + "' more than numbers again",
+                 "memory is released when the derivative is complete, and what "
+                 "else the allocator was given may be gone by then: let the "
+                 "deallocator take the pointer and at most two integers");
   }
   if (Pointer < 0 || Parts.size() != Free->arg_size() ||
       !Free->getArg(unsigned(Pointer))->getType()->isPointerTy())

@@ -2,6 +2,8 @@
 // RUN: %not %clang -g -O1 -c %load %s -o %t.o 2>&1 | %filecheck %s
 #ifndef TYPES
 double __enzyme_autodiff(void *, ...);
+void *alloc_near(void *near, long bytes);
+void free_near(void *p, void *near);
 double f(double x) { return x * x; }
 double g(double x) { return x; }
 void *my_alloc(int tag, unsigned long n);
@@ -22,6 +24,8 @@ void *__enzyme_function_like_g[] = {(void *)g, (void *)f};
 void *__enzyme_allocation_like_a[] = {(void *)my_alloc, (void *)7, (void *)"-1", (void *)my_free};
 // CHECK-DAG: bad-registration.c:[[#@LINE+1]]:1: error: [WG0012] registration '__enzyme_allocation_like_b' has 'x' among the indices in entry 3; help: list, for each operand of the deallocator, -1 for the pointer or the allocator's operand it repeats{{$}}
 void *__enzyme_allocation_like_b[] = {(void *)my_alloc, (void *)1, (void *)"x", (void *)my_free};
+// CHECK-DAG: bad-registration.c:[[#@LINE+1]]:1: error: [WG0012] registration '__enzyme_allocation_like_c' gives 'free_near' more than numbers again; help: memory is released when the derivative is complete, and what else the allocator was given may be gone by then: let the deallocator take the pointer and at most two integers{{$}}
+void *__enzyme_allocation_like_c[] = {(void *)alloc_near, (void *)1, (void *)"-1,0", (void *)free_near};
 #else
 // RUN: %not %clang -DTYPES -g -O1 -c %load %s -o %t.o 2>&1 | %filecheck --check-prefix=TYPES %s
 double __enzyme_fwddiff(void *, ...);

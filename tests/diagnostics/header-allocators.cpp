@@ -21,3 +21,7 @@ template struct wengert::custom_allocator<take, give_back, 1, 0, -1>;
 template struct wengert::custom_allocator<take, give_both, 1, -1, -1>;
 // CHECK: static assertion failed{{.*}}: wengert: an operand of the function that releases is -1 or the position of an allocator's argument
 template struct wengert::custom_allocator<take, give_back, 1, 5, -1>;
+void *take_near(void *near, std::size_t n);
+void give_near(void *near, void *p);
+// CHECK: static assertion failed{{.*}}: wengert: memory is released when the derivative is complete, and what else the allocator was given may be gone by then: the function that releases takes the pointer and at most two integers
+template struct wengert::custom_allocator<take_near, give_near, 1, 0, -1>;

@@ -100,9 +100,10 @@ pub fn state(item: TokenStream) -> TokenStream {
 /// fn give(p: *mut u8) { … }
 /// ```
 ///
-/// Where more than the pointer is taken, `_` stands for it: `free = give(pool, _, bytes)`,
-/// with the allocator's arguments by name or position. Without `free`, nothing is freed
-/// by itself, as in an arena.
+/// Where more than the pointer is taken, `_` stands for it: `free = give(_, bytes)`, with
+/// one or two integers that the allocator was given, by name or position. (Memory is freed
+/// when the derivative is complete; what else the allocator was given may be gone by then.)
+/// Without `free`, nothing is freed by itself, as in an arena.
 #[proc_macro_attribute]
 pub fn allocator(attribute: TokenStream, item: TokenStream) -> TokenStream {
     registered::allocator(attribute.into(), item.into()).into()

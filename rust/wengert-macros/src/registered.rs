@@ -155,6 +155,14 @@ impl TryFrom<Expr> for Operand {
 }
 
 impl Operand {
+    fn span(&self) -> Span {
+        match self {
+            Operand::Position(_, at) => *at,
+            Operand::Name(n) => n.span(),
+            Operand::Result => Span::call_site(),
+        }
+    }
+
     /// The position among the arguments; -1 for the result.
     fn position(&self, f: &Function, all: &[Argument]) -> syn::Result<i64> {
         let name = &f.signature.ident;
@@ -250,9 +258,19 @@ pub fn allocator(attribute: TokenStream, item: TokenStream) -> TokenStream {
             let position = o.position(&f, &all)?;
             positions.push(position.to_string());
             passed.push(match names.get(position as usize) {
-                Some(name) => quote!(#name),
+                Some(name) => {
+                    let ty = &all[position as usize].ty;
+                    checks.push(quote_spanned!(o.span()=> #private::again::<#ty>();));
+                    quote!(#name)
+                }
                 None => quote!(#private::freed()),
             });
+        }
+        if operands.len() > 3 {
+            return Err(syn::Error::new_spanned(
+                &attribute,
+                "what frees the memory takes the pointer and at most two numbers",
+            ));
         }
         if positions.iter().filter(|p| *p == "-1").count() != 1 {
             return Err(syn::Error::new_spanned(

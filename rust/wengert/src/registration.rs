@@ -53,6 +53,13 @@ pub fn see<P>(p: P) {
 pub trait Size {}
 
 #[diagnostic::on_unimplemented(
+    message = "what frees memory takes the pointer and integers, not `{Self}`",
+    label = "may be gone by then",
+    note = "memory is freed when the derivative is complete; without `free`, it goes with what it is a part of"
+)]
+pub trait Again {}
+
+#[diagnostic::on_unimplemented(
     message = "an allocator takes integers, floats, pointers and references to values of known size, not `{Self}`",
     label = "not one word",
     note = "pass a slice as its pointer and its length, and a value by reference"
@@ -80,6 +87,7 @@ macro_rules! marked {
     ($mark:ident: $($t:ty)*) => { $( impl $mark for $t {} )* };
 }
 marked!(Size: usize isize u8 u16 u32 u64 i8 i16 i32 i64);
+marked!(Again: usize isize u8 u16 u32 u64 i8 i16 i32 i64);
 marked!(Operand: usize isize u8 u16 u32 u64 i8 i16 i32 i64 bool char f32 f64);
 impl<T> Operand for *const T {}
 impl<T> Operand for *mut T {}
@@ -95,6 +103,7 @@ impl<T> Pointer for Option<NonNull<T>> {}
 // For the attribute `allocator`: each call is an error where the type does not fit.
 pub fn size<T: Size>() {}
 pub fn operand<T: Operand>() {}
+pub fn again<T: Again>() {}
 pub fn returned<T: Pointer>() {}
 pub fn freed<T: Freed>() -> T {
     unreachable!("only its type is looked at")

@@ -1,7 +1,8 @@
 //! Programs in everyday Rust, each differentiated forward and backward and
 //! compared with differences of itself (check.rs).
-#![feature(autodiff, macro_metavar_expr_concat, portable_simd)]
+#![feature(allocator_api, autodiff, macro_metavar_expr_concat, portable_simd)]
 
+mod arenas;
 mod check;
 mod classics;
 mod collections;
@@ -13,6 +14,7 @@ mod simd;
 mod variants;
 
 fn main() {
+    arenas::run();
     collections::run();
     iterators::run();
     functions::run();

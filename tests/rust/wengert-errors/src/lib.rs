@@ -211,6 +211,13 @@ fn take_kept(bytes: usize) -> *mut u8 {
     std::ptr::null_mut()
 }
 
+fn give_near(_p: *mut u8, _near: &u8) {}
+
+#[wengert::allocator(size = bytes, free = give_near(_, near))] //~ what frees memory takes the pointer and integers, not `&u8`
+fn take_near(bytes: usize, near: &u8) -> *mut u8 {
+    std::ptr::null_mut()
+}
+
 #[wengert::allocator(size = bytes, free = give)]
 fn take_nothing(bytes: usize) {} //~ an allocator returns a pointer
 
