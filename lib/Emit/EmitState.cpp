@@ -390,6 +390,14 @@ static bool isAlignedForWords(const CallBase &I, const KnownCall &K) {
   return aligned(K.Ptr) && (K.Kind != CallKind::MemCopy || aligned(K.Src));
 }
 
+/// Does it begin with an address? In Rust these lie at multiples of their size,
+/// whatever a copy of bytes says of itself.
+static bool beginsAsWord(const Layout &L) {
+  constexpr uint64_t Size = 8;
+  return L.Period % Size == 0 && !L.Runs.empty() && !L.Runs[0].Offset &&
+         L.Runs[0].Type.isPointer();
+}
+
 /// Are doubles and addresses in L where words are?
 static bool fitsWords(const Layout &L) {
   constexpr uint64_t Size = 8;
@@ -483,11 +491,16 @@ bool EmitState::layoutOfTransfer(const CallBase &I, const KnownCall &K,
     }
     // The same where nothing but moves tells what is pointed to: then only the
     // bits tell as well.
-    for (int End : {K.Ptr, K.Kind == CallKind::MemCopy ? K.Src : K.Ptr})
-      if (const Value *P = I.getArgOperand(End);
-          Tell && layout().getPointerSize() == 8 && isAlignedForWords(I, K) &&
-          T.hidesDouble(P, L) && T.holdsOnlyDoubles(P) && !T.hasLongFloats())
+    const Layout First = L;
+    for (int End : {K.Ptr, K.Kind == CallKind::MemCopy ? K.Src : K.Ptr}) {
+      const Value *P = I.getArgOperand(End);
+      if (!Tell || layout().getPointerSize() != 8 || !T.hidesDouble(P, First))
+        continue;
+      const bool Aligned =
+          isAlignedForWords(I, K) || (isRust(module()) && beginsAsWord(First));
+      if (Aligned && T.holdsOnlyDoubles(P) && !T.hasLongFloats())
         L = allWords(I.getContext());
+    }
     return true;
   }
   // What only the bits themselves tell.

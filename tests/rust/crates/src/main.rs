@@ -113,8 +113,35 @@ fn statrs_special(x: &[f64]) -> f64 {
     gamma::ln_gamma(x[0]) + erf::erf(x[1]) * gamma::gamma(x[2]) + beta::ln_beta(x[0], x[2])
 }
 
+/// bumpalo: slices, a tree and a vector in an arena.
+#[autodiff_forward(t_bumpalo_arena, Dual, Dual)]
+#[autodiff_reverse(d_bumpalo_arena, Duplicated, Active)]
+fn bumpalo_arena(x: &[f64]) -> f64 {
+    struct Node<'a> {
+        value: f64,
+        next: Option<&'a Node<'a>>,
+    }
+    let arena = bumpalo::Bump::new();
+    let copy = arena.alloc_slice_copy(x);
+    copy.iter_mut().for_each(|v| *v = *v * *v);
+    let mut list: Option<&Node> = None;
+    for v in copy.iter() {
+        list = Some(arena.alloc(Node { value: v * x[0], next: list }));
+    }
+    let mut products = bumpalo::collections::Vec::new_in(&arena);
+    let mut sum = 0.0;
+    while let Some(node) = list {
+        sum += node.value.sin();
+        products.push(sum * node.value);
+        list = node.next;
+    }
+    products.iter().sum::<f64>() + products.len() as f64
+}
+
 fn main() {
     check! {
+        bumpalo_arena at [0.7, 1.3, -0.4, 2.1, 0.9];
+        bumpalo_arena at [0.7];
         nalgebra_fixed at [0.7, 0.1, -0.4, 0.2, 0.5, 0.9, -0.4, 0.8, 0.1, 0.6, 0.9, -0.3];
         nalgebra_dynamic at [0.7, 0.1, -0.4, 0.2, 0.5, 0.9, -0.4, 0.8, 0.1, 0.6, 0.9, -0.3, 1.0, 2.0, -0.5, 0.3];
         nalgebra_lu at [0.7, 2.1, -0.4, 3.2, 0.5, 0.9, -0.4, 0.8, 2.1, 0.6, 0.9, -0.3];
