@@ -494,6 +494,12 @@ bool EmitState::layoutOfTransfer(const CallBase &I, const KnownCall &K,
     const Layout First = L;
     for (int End : {K.Ptr, K.Kind == CallKind::MemCopy ? K.Src : K.Ptr}) {
       const Value *P = I.getArgOperand(End);
+      // Bytes of an arena, say, that are addresses now and small floats then:
+      // nothing tells.
+      if (!isForward() && K.Kind == CallKind::MemCopy && !isa<ConstantInt>(Len) &&
+          !isAlignedForWords(I, K) && none_of(First.Runs, mayHoldFloats) &&
+          (T.isPointerAndFloat(P, 8) || T.isSaidMixed(P, 8)))
+        return false;
       if (!Tell || layout().getPointerSize() != 8 || !T.hidesDouble(P, First))
         continue;
       const bool Aligned =

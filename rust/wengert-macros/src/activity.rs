@@ -44,9 +44,10 @@ fn by_name(name: &str) -> Option<Activity> {
     })
 }
 
-/// `d_f, Activity, …` or `Self::d_f, Activity, …`.
+/// `d_f, Activity, …` or `Self::d_f, Activity, …`, and `split` at the end.
 pub struct Words {
     pub associated: bool,
+    pub split: Option<Ident>,
     pub derivative: Ident,
     pub activities: Vec<(Ident, Activity)>,
 }
@@ -61,13 +62,20 @@ impl Parse for Words {
         let derivative: Ident = input.parse().map_err(|e| {
             syn::Error::new(e.span(), "begin with the name of the derivative, then one activity for each argument and for the result")
         })?;
-        let mut activities = Vec::new();
+        let (mut activities, mut split) = (Vec::new(), None);
         while !input.is_empty() {
             input.parse::<Token![,]>()?;
             if input.is_empty() {
                 break;
             }
             let word: Ident = input.parse()?;
+            if let Some(split) = &split {
+                return Err(syn::Error::new_spanned(split, "`split` stands last"));
+            }
+            if word == "split" {
+                split = Some(word);
+                continue;
+            }
             let Some(activity) = by_name(&word.to_string()) else {
                 return Err(syn::Error::new(
                     word.span(),
@@ -78,7 +86,7 @@ impl Parse for Words {
             };
             activities.push((word, activity));
         }
-        Ok(Words { associated, derivative, activities })
+        Ok(Words { associated, split, derivative, activities })
     }
 }
 
@@ -149,6 +157,16 @@ pub fn check(
         };
         if let Some(problem) = problem {
             return Err(syn::Error::new(word.span(), format!("`{word}` {problem}")));
+        }
+    }
+    if let Some(split) = &words.split {
+        let problem = match (mode, words.activities.last()) {
+            (Mode::Forward, _) => "`split` belongs to `reverse`",
+            (_, Some((_, Active))) if result.is_some() => "",
+            _ => "`split` is for a function whose result is `Active`: the seed of the second half is that of the result",
+        };
+        if !problem.is_empty() {
+            return Err(syn::Error::new_spanned(split, problem));
         }
     }
     let Some(ty) = result else {

@@ -1,9 +1,9 @@
 //! `#[reverse]` and `#[forward]`: the function as it is, and its derivative.
 use crate::activity::{check, Activity, Mode, Words};
 use crate::signature::{arguments, callee, result, Argument, Function, Shape};
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, ToTokens};
-use syn::Type;
+use syn::{Ident, Type};
 
 pub fn expand(mode: Mode, attribute: TokenStream, item: TokenStream) -> TokenStream {
     // The function stays even where the attribute is wrong: one error, not two.
@@ -16,6 +16,7 @@ fn derive(mode: Mode, attribute: TokenStream, item: TokenStream) -> syn::Result<
     let words: Words = if attribute.is_empty() {
         Words {
             associated: false,
+            split: None,
             derivative: format_ident!("d_{}", f.signature.ident),
             activities: Vec::new(),
         }
@@ -52,15 +53,27 @@ impl Expansion<'_> {
         self.activities[i] != Activity::Const
     }
 
+    /// Of a split derivative: the second half holds what the first was given.
+    fn lifetime(&self) -> Option<syn::Lifetime> {
+        self.words.split.as_ref().map(|_| syn::Lifetime::new("'wengert", Span::call_site()))
+    }
+
     /// The derivative's parameters.
     fn parameters(&self) -> TokenStream {
         let mut out = Vec::new();
         for (i, a) in self.all.iter().enumerate() {
-            let (name, ty, shadow) = (&a.name, &a.ty, a.shadow());
+            let (name, mut ty, shadow) = (&a.name, a.ty.clone(), a.shadow());
+            if let Type::Reference(r) = &mut ty {
+                // One for all: primals and shadows have the same type.
+                r.lifetime = self.lifetime().or(r.lifetime.take());
+            }
             if a.receiver {
                 let receiver = self.f.signature.receiver().unwrap();
                 let (reference, mutable) = (&receiver.reference, &receiver.mutability);
-                let reference = reference.as_ref().map(|(and, lifetime)| quote!(#and #lifetime));
+                let reference = reference.as_ref().map(|(and, lifetime)| {
+                    let lifetime = self.lifetime().or(lifetime.clone());
+                    quote!(#and #lifetime)
+                });
                 let mutable = reference.is_some().then_some(mutable);
                 out.push(quote!(#reference #mutable self));
             } else {
@@ -72,12 +85,12 @@ impl Expansion<'_> {
                 let mut ty = ty.clone();
                 if let Type::Reference(r) = &mut ty {
                     r.mutability = Some(Default::default());
-                    r.lifetime = None;
+                    r.lifetime = self.lifetime();
                 }
                 out.push(quote!(#shadow: #ty));
             }
         }
-        if self.takes_seed() {
+        if self.takes_seed() && self.words.split.is_none() {
             let ty = self.result;
             out.push(quote!(seed: #ty));
         }
@@ -109,6 +122,77 @@ impl Expansion<'_> {
             }
         }
         (types, values)
+    }
+
+    /// The function's `#[cfg]`s.
+    fn conditions(&self) -> impl Iterator<Item = TokenStream> + '_ {
+        self.f.attributes.iter().filter(|a| a.path().is_ident("cfg")).map(|a| a.to_token_stream())
+    }
+
+    /// Two halves: the value, and what takes the seed and gives the gradients.
+    fn split(
+        &self,
+        names: &[&Ident],
+        constants: &[&Ident],
+        lengths: TokenStream,
+        shadow_values: impl Iterator<Item = TokenStream>,
+        shadows: &[Ident],
+        closure: TokenStream,
+    ) -> TokenStream {
+        let (name, visibility) = (&self.words.derivative, &self.f.visibility);
+        let s = &self.f.signature;
+        let (unsafety, filter, result) = (&s.unsafety, &s.generics.where_clause, self.result);
+        let lifetime = self.lifetime();
+        let mut generics = s.generics.clone();
+        generics.params.insert(0, syn::parse_quote!(#lifetime));
+        let captured = generics.params.iter().map(|p| match p {
+            syn::GenericParam::Lifetime(l) => l.lifetime.to_token_stream(),
+            syn::GenericParam::Type(t) => t.ident.to_token_stream(),
+            syn::GenericParam::Const(c) => c.ident.to_token_stream(),
+        });
+        // In an `impl` its own parameters are captured as well, where `use` is left out.
+        let capture = match self.words.associated || s.receiver().is_some() {
+            true => quote!(+ #lifetime),
+            false => quote!(+ use<#(#captured),*>),
+        };
+        let parameters = self.parameters();
+        let (types, values) = self.results();
+        // The value comes from the first half.
+        let (types, values) = (&types[1..], &values[1..]);
+        let (gives, end) = match values {
+            [value] => (quote!(#(#types)*), quote!(#value)),
+            _ => (quote!((#(#types),*)), quote!((#(#values),*))),
+        };
+        let track = self.conditions();
+        quote! {
+            #(#track)*
+            #[must_use = "what the first half kept is released by the second"]
+            #[allow(unused_variables, unused_mut, unused_unsafe, clippy::all)]
+            #visibility #unsafety fn #name #generics (#parameters)
+                -> (#result, impl FnOnce(#result) -> #gives #capture) #filter
+            {
+                #lengths
+                let function = #closure;
+                // The tape's pointers lead here.
+                let mut state = ::std::boxed::Box::new(::wengert::__private::Split {
+                    duplicated: ::wengert::__private::ManuallyDrop::new((#(#names,)*)),
+                    shadow: ::wengert::__private::ManuallyDrop::new((#(#shadow_values,)*)),
+                    constant: ::wengert::__private::ManuallyDrop::new((#(#constants,)*)),
+                    result: ::wengert::__private::MaybeUninit::uninit(),
+                    seed: ::wengert::__private::MaybeUninit::new(
+                        <#result as ::wengert::Differentiable>::zero()),
+                });
+                let tape = unsafe { ::wengert::__private::augmented(function, &mut state) };
+                let value = unsafe { ::wengert::__private::value(state.result.as_ptr()) };
+                (value, move |seed: #result| {
+                    state.seed = ::wengert::__private::MaybeUninit::new(seed);
+                    unsafe { ::wengert::__private::pullback(function, &mut state, tape) };
+                    let (#(#shadows,)*) =
+                        ::wengert::__private::ManuallyDrop::into_inner(state.shadow);
+                    #end
+                })
+            }
+        }
     }
 
     fn tokens(&self) -> TokenStream {
@@ -179,15 +263,21 @@ impl Expansion<'_> {
                 ::wengert::__private::forward(#closure, &mut duplicated, &mut shadow, &constant)
             };),
         };
+        if self.words.split.is_some() {
+            let lengths: Vec<_> = lengths.collect();
+            return self.split(
+                &names,
+                &constants,
+                quote!(#(#lengths)*),
+                shadow_values,
+                &shadows,
+                closure,
+            );
+        }
         let take = (self.mode == Mode::Reverse).then(|| {
             quote!(let (#(#shadows,)*) = ::wengert::__private::ManuallyDrop::into_inner(shadow);)
         });
-        let track = self
-            .f
-            .attributes
-            .iter()
-            .filter(|a| a.path().is_ident("cfg"))
-            .map(|a| a.to_token_stream());
+        let track = self.conditions();
         quote! {
             #(#track)*
             #[allow(unused_variables, unused_mut, unused_unsafe, clippy::all)]

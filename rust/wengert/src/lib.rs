@@ -38,6 +38,21 @@
 //! | result `DualOnly` | | | the tangent |
 //! | result `Const` | | | the value |
 //!
+//! `split` at the end of `#[reverse]` makes two halves: `d_f` takes no seed, and gives the
+//! value and what takes the seed, once, and gives the gradients. The function runs once.
+//!
+//! ```
+//! #[wengert::reverse(d_energy, Active, Duplicated, Active, split)]
+//! fn energy(scale: f64, x: &[f64]) -> f64 {
+//!     scale * x.iter().map(|x| x * x).sum::<f64>()
+//! }
+//!
+//! let (x, mut dx) = ([1.0, 2.0], [0.0; 2]);
+//! let (value, pull) = d_energy(3.0, &x, &mut dx);
+//! let dscale = pull(2.0 * value); // the seed of value²
+//! assert_eq!((value, dscale, dx), (15.0, 150.0, [180.0, 360.0]));
+//! ```
+//!
 //! Generic functions and methods are differentiated per instance; in an `impl`
 //! an associated function without `self` is named `Self::d_f` in the attribute.
 #![allow(clippy::borrow_deref_ref)]
@@ -76,6 +91,7 @@ pub fn stop_gradient<T: __private::Float>(x: T) -> T {
 pub mod __private {
     pub use crate::test_rule::Tested;
     pub use crate::registration::*;
+    pub use crate::wire::{augmented, pullback, Split};
     pub use crate::wire::{forward, reverse, same_length, Float};
     pub use std::ffi::c_void;
     pub use std::mem::{ManuallyDrop, MaybeUninit};

@@ -52,6 +52,21 @@ fn wrong_result(x: f64) -> f64 {
     x
 }
 
+#[wengert::reverse(d_split_nothing, Duplicated, split)] //~ `split` is for a function whose result is `Active`: the seed of the second half is that of the result
+fn split_nothing(x: &mut [f64]) {
+    x[0] = 1.0;
+}
+
+#[wengert::forward(t_split, Dual, Dual, split)] //~ `split` belongs to `reverse`
+fn forward_split(x: f64) -> f64 {
+    x
+}
+
+#[wengert::reverse(d_early, split, Active, Active)] //~ `split` stands last
+fn split_early(x: f64) -> f64 {
+    x
+}
+
 #[wengert::reverse(d_first, Duplicated, Active)]
 fn first(x: &[f64]) -> &f64 { //~ a returned reference has no derivative here; return the value, or write into a `&mut` argument
     &x[0]
@@ -213,8 +228,8 @@ fn take_kept(bytes: usize) -> *mut u8 {
 
 fn give_near(_p: *mut u8, _near: &u8) {}
 
-#[wengert::allocator(size = bytes, free = give_near(_, near))] //~ what frees memory takes the pointer and integers, not `&u8`
-fn take_near(bytes: usize, near: &u8) -> *mut u8 {
+#[wengert::allocator(size = bytes, free = give_near(_, near))]
+fn take_near(bytes: usize, near: &u8) -> *mut u8 { //~ what frees memory takes the pointer and integers, not `&u8`
     std::ptr::null_mut()
 }
 
