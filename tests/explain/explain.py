@@ -2,9 +2,11 @@
 """The explain report, from the compiler's facts to the page.
 
 usage: explain.py facts|page|cargo BUILD [FOLDER]
+       explain.py shown BUILD PAGE FUNCTION...
 
 What must be stored is written in sweep.cpp itself, beside the lines. `cargo`
-looks at what `cargo wengert explain` left in FOLDER for its test project.
+looks at what `cargo wengert explain` left in FOLDER for its test project, `shown`
+at a page in BUILD that names each FUNCTION.
 """
 import html.parser
 import json
@@ -360,10 +362,20 @@ def cargo(folder):
               for h in seen.headings), seen.headings)
 
 
+def shown(file, functions):
+    """A page that another test has made."""
+    seen = Page(file.read_text(encoding="utf-8"))
+    headings = [h for h in seen.headings if any(f in h for f in functions)]
+    check(len(headings) >= len(functions), seen.headings)
+    browser(file, headings)
+
+
 def main():
     kind, build = sys.argv[1], pathlib.Path(sys.argv[2]).resolve()
     if kind == "cargo":
         cargo(pathlib.Path(sys.argv[3]).resolve())
+    elif kind == "shown":
+        shown(build / sys.argv[3], sys.argv[4:])
     else:
         {"facts": facts, "page": page}[kind](Setting(build))
     print("ok")

@@ -292,6 +292,10 @@ def anchors(path):
 def check(source):
     guide = pathlib.Path(source).resolve() / "docs/guide/src"
     summary = (guide / "SUMMARY.md").read_text()
+    named = re.findall(r"\]\(([^)]+)\)", summary)
+    for name in named:
+        if named.count(name) > 1 or not re.fullmatch(r"[\w-]+\.md", name):
+            raise Failure(f"SUMMARY.md: {name} is no chapter, or named twice")
     for path in sorted(guide.glob("*.md")):
         if path.name != "SUMMARY.md" and f"({path.name})" not in summary:
             raise Failure(f"SUMMARY.md: {path.name} is missing")
