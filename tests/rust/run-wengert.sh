@@ -33,4 +33,5 @@ for level in 1 3; do
 done
 # With link-time optimization more is seen, and functions with the same code are one.
 CARGO_PROFILE_RELEASE_OPT_LEVEL=2 CARGO_PROFILE_RELEASE_LTO=fat \
-  "$cargo" test "${common[@]}" --release --test checkpoint
+  "$cargo" test "${common[@]}" --release --test checkpoint --test rules \
+  --test rules_of_methods --test allocators --test split
