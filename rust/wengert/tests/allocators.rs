@@ -336,3 +336,27 @@ fn a_trait_of_allocators() {
         assert_eq!(FREED.swap(0, Relaxed), memory.0.get());
     }
 }
+
+// Derivatives of derivatives, and in two halves.
+#[test]
+fn second_and_split() {
+    let _alone = ONE_AT_A_TIME.lock();
+    let f = |x: &[f64]| power(x[0], 4) * x[1];
+    // x⁴ y: the gradient (4 x³ y, x⁴), and its derivative along (1, 0).
+    let (g, h) = wengert::hvp(f, &[2.0, 3.0], &[1.0, 0.0]);
+    assert_eq!((g, h), (vec![96.0, 16.0], vec![144.0, 32.0]));
+    assert_eq!(LIVE.load(Relaxed), 0);
+    let (value, back) = wengert::augmented(&f, &[2.0, 3.0]);
+    assert_eq!(value, 48.0);
+    assert_eq!(back.pull(2.0), [192.0, 32.0]);
+    assert_eq!(LIVE.load(Relaxed), 0);
+
+    let f = |x: &[f64]| {
+        let arena = Arena::new();
+        in_arena_of(&arena, x)
+    };
+    let (g, h) = wengert::hvp(f, &[0.5, 2.0], &[0.0, 1.0]);
+    assert_eq!(g, expected(&[0.5, 2.0]));
+    // x0 x1² + x1 + x0² + x1² + x0 + x1
+    assert_eq!(h, [4.0, 2.0 * 0.5 + 2.0]);
+}
