@@ -1,7 +1,7 @@
 //! Registrations of functions, which the attributes for rules and allocators expand
 //! to: calls that the plugin reads and deletes.
 use std::ffi::c_void;
-use std::mem::{size_of, MaybeUninit};
+use std::mem::size_of;
 use std::ptr::NonNull;
 
 // Entry by entry what the wire convention lists, all of them pointers.
@@ -27,7 +27,7 @@ extern "C-unwind" {
 pub fn the<F>() -> F {
     const { assert!(size_of::<F>() == 0) };
     // SAFETY: F has no bytes, and who names its type has a value of it.
-    unsafe { MaybeUninit::<F>::uninit().assume_init() }
+    unsafe { NonNull::<F>::dangling().read() }
 }
 
 /// What a rule takes by value; the function may have it as well.
