@@ -6,6 +6,7 @@
 #include "Analysis/WordValues.h"
 #include "Models/CallModel.h"
 #include "Models/KnownCalls.h"
+#include "Models/Languages.h"
 #include "Models/Quarantine.h"
 #include "Request/Registrations.h"
 #include "Rules/Rules.h"

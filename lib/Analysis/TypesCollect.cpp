@@ -1,6 +1,7 @@
 //===- TypesCollect.cpp - What instructions say about bytes ---------------===//
 #include "Analysis/FloatFormats.h"
 #include "Analysis/TypesImpl.h"
+#include "Prepare/DeclaredTypes.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/DataLayout.h"
@@ -393,8 +394,9 @@ void TypesImpl::collectLoad(Instance &I, Instruction &X, Value *Ptr, Type *Ty) {
     Copy C;
     C.From = P, C.To = Res, C.Len = DL.getTypeStoreSize(Ty);
     C.IsLoad = true;
-    C.Declared = isDeclaredInteger(DL, X);
-    if (C.Declared)
+    bool Integer = isDeclaredInteger(DL, X);
+    C.Declared = Integer || X.hasMetadata(IntegerPointeeNote);
+    if (Integer)
       markInteger(I, &X, Rank::Soft);
     if (Ty->isIntOrIntVectorTy())
       markDeclared(X, Res, C.Len);
@@ -439,8 +441,9 @@ void TypesImpl::collectStore(Instance &I, Instruction &X, Value *Ptr,
     Copy C;
     C.From = Val, C.To = P, C.Len = DL.getTypeStoreSize(Ty);
     C.Directed = isa<Constant>(V);
-    C.Declared = isDeclaredInteger(DL, X);
-    if (C.Declared)
+    bool Integer = isDeclaredInteger(DL, X);
+    C.Declared = Integer || X.hasMetadata(IntegerPointeeNote);
+    if (Integer)
       markInteger(I, V, Rank::Soft);
     if (Ty->isIntOrIntVectorTy() && !isa<Constant>(V))
       markDeclared(X, Val, C.Len);

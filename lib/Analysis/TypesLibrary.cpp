@@ -12,6 +12,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Analysis/TypesImpl.h"
+#include "Prepare/DeclaredTypes.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/DataLayout.h"
@@ -24,8 +25,6 @@ namespace wengert {
 
 static constexpr StringLiteral StringType =
     "_ZTSNSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEEE";
-static constexpr StringLiteral HiderType =
-    "_ZTSNSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEE12_Alloc_hiderE";
 static constexpr int64_t StringSize = 32, OwnCharacters = 16;
 
 static StringRef nameOf(const MDNode *N) {
@@ -42,7 +41,7 @@ static std::optional<int64_t> placeInString(const Instruction &X) {
     return std::nullopt;
   StringRef Base = nameOf(dyn_cast_or_null<MDNode>(Tag->getOperand(0)));
   auto *At = mdconst::dyn_extract_or_null<ConstantInt>(Tag->getOperand(2));
-  if (!At || (Base != StringType && Base != HiderType))
+  if (!At || (Base != StringType && Base != TextPointerType))
     return std::nullopt;
   return At->getSExtValue();
 }

@@ -1,5 +1,6 @@
 //===- WordValues.cpp - Registers that hold an address or a double --------===//
 #include "Analysis/WordValues.h"
+#include "Models/Languages.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/IR/DataLayout.h"
 #include "llvm/IR/InstIterator.h"
@@ -9,15 +10,6 @@
 using namespace llvm;
 
 namespace wengert {
-
-bool isRust(const Module &M) {
-  const NamedMDNode *Ident = M.getNamedMetadata("llvm.ident");
-  return Ident && any_of(Ident->operands(), [](const MDNode *N) {
-           auto *S = N->getNumOperands() ? dyn_cast<MDString>(N->getOperand(0))
-                                         : nullptr;
-           return S && S->getString().starts_with("rustc ");
-         });
-}
 
 namespace {
 /// What a value may come from.

@@ -33,9 +33,5 @@ private:
   llvm::DenseSet<const llvm::Value *> Words;
 };
 
-/// Is this Rust, where bytes that are moved say nothing of their type, and a
-/// pointer that is one says so?
-bool isRust(const llvm::Module &M);
-
 } // namespace wengert
 #endif

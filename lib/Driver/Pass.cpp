@@ -21,9 +21,14 @@ static bool hasWireCalls(const Module &M) {
 }
 
 PreservedAnalyses SourceNotesPass::run(Module &M, ModuleAnalysisManager &) {
-  if (hasWireCalls(M))
-    for (Function &F : M)
+  if (hasWireCalls(M)) {
+    bool NoteAll = Optimizes && isUntyped(M);
+    for (Function &F : M) {
       noteArrayCopies(F);
+      if (NoteAll)
+        noteAccesses(F);
+    }
+  }
   // Metadata does not change what analyses know.
   return PreservedAnalyses::all();
 }

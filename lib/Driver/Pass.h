@@ -20,8 +20,12 @@ public:
 
 /// Writes down what only the front end's own code says about memory, before
 /// anything else runs (Prepare/DeclaredTypes.h). Leaves at once like the other.
+/// Optimizes: that will be changed before it is differentiated.
 class SourceNotesPass : public llvm::PassInfoMixin<SourceNotesPass> {
+  bool Optimizes;
+
 public:
+  explicit SourceNotesPass(bool Optimizes) : Optimizes(Optimizes) {}
   llvm::PreservedAnalyses run(llvm::Module &M, llvm::ModuleAnalysisManager &);
   static bool isRequired() { return true; }
 };

@@ -20,9 +20,9 @@ void registerPlugin(PassBuilder &PB) {
         return parseWirePrinterPass(Name, MPM) || parsePrinterPass(Name, MPM);
       });
   PB.registerPipelineStartEPCallback(
-      [](ModulePassManager &MPM, OptimizationLevel) {
+      [](ModulePassManager &MPM, OptimizationLevel Level) {
         MPM.addPass(PreservePass());
-        MPM.addPass(SourceNotesPass());
+        MPM.addPass(SourceNotesPass(Level != OptimizationLevel::O0));
       });
   // After module simplification, before the vectorizers. Also run at -O0.
   PB.registerOptimizerEarlyEPCallback(

@@ -2,6 +2,7 @@
 #include "Emit/EmitState.h"
 #include "Diagnose/Diagnostics.h"
 #include "Emit/Words.h"
+#include "Models/Languages.h"
 #include "Request/Registrations.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/Constants.h"

@@ -8,6 +8,7 @@
 #include "Emit/Words.h"
 #include "Models/CallModel.h"
 #include "Models/KnownCalls.h"
+#include "Models/Languages.h"
 #include "Models/Quarantine.h"
 #include "Request/Registrations.h"
 #include "Rules/Rules.h"

@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 #include "Emit/ForwardSweep.h"
 #include "Emit/Helpers.h"
+#include "Models/Languages.h"
 #include "Models/Quarantine.h"
 #include "Models/RustText.h"
 

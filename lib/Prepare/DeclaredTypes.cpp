@@ -1,11 +1,13 @@
 //===- DeclaredTypes.cpp - What addresses say before they are bytes -------===//
 #include "Prepare/DeclaredTypes.h"
+#include "Models/Languages.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/DataLayout.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/MDBuilder.h"
+#include "llvm/IR/Module.h"
 #include "llvm/IR/Operator.h"
 #include "llvm/IR/PatternMatch.h"
 #include <map>
@@ -62,18 +64,64 @@ bool movesLoadFactor(const Instruction &X) {
          G->getResultElementType()->isFloatTy();
 }
 
+/// Is what the load or store X accesses a variable or a member of type T?
+static bool isDeclaredAs(const Instruction &X, const Type *T) {
+  const Value *At = getLoadStorePointerOperand(&X);
+  const auto *G = dyn_cast<GEPOperator>(At);
+  const auto *Variable = dyn_cast<AllocaInst>(At);
+  return T == (G          ? memberType(*G)
+               : Variable ? Variable->getAllocatedType()
+                          : nullptr);
+}
+
+/// clang's name of a scalar that is stored as a T; empty if there is none.
+static StringRef scalarName(const Type *T) {
+  switch (T->getTypeID()) {
+  case Type::PointerTyID:
+    return T->getPointerAddressSpace() ? "" : "any pointer";
+  case Type::DoubleTyID:
+    return "double";
+  case Type::FloatTyID:
+    return "float";
+  case Type::HalfTyID:
+    return "_Float16";
+  case Type::BFloatTyID:
+    return "__bf16";
+  case Type::IntegerTyID:
+    return T->isIntegerTy(64)   ? "long"
+           : T->isIntegerTy(32) ? "int"
+           : T->isIntegerTy(16) ? "short"
+                                : "";
+  default:
+    return "";
+  }
+}
+
+/// The name of what has the tag below, under a root of its own: what hangs
+/// under two roots may be in one place, as far as TBAA tells, and so may two of
+/// the same name.
+static MDNode *neutralType(LLVMContext &C, StringRef Name) {
+  MDBuilder Build(C);
+  return Build.createTBAAScalarTypeNode(
+      Name, Build.createTBAARoot(("wengert " + Name).str()));
+}
+
+/// Says what an access moves, and nothing about what it may overlap.
+static MDNode *neutralTag(LLVMContext &C, StringRef Name) {
+  MDNode *T = neutralType(C, Name);
+  return MDBuilder(C).createTBAAStructTagNode(T, T, 0);
+}
+
 namespace {
 /// Builds the list of fields that `tbaa.struct` is.
 class FieldList {
 public:
-  FieldList(const DataLayout &DL, LLVMContext &C)
-      : DL(DL), Build(C), Root(Build.createTBAARoot("wengert types")),
-        Char(Build.createTBAAScalarTypeNode("omnipotent char", Root)) {}
+  FieldList(const DataLayout &DL, LLVMContext &C) : DL(DL), Context(C) {}
 
   bool add(Type *T, uint64_t Off) {
     if (auto *ST = dyn_cast<StructType>(T)) {
       if (ST->hasName() && ST->getName().starts_with("union."))
-        return field(Off, DL.getTypeAllocSize(T), Char);
+        return field(Off, DL.getTypeAllocSize(T), "omnipotent char");
       const StructLayout *L = DL.getStructLayout(ST);
       for (unsigned K = 0; K < ST->getNumElements(); ++K)
         if (!add(ST->getElementType(K), Off + L->getElementOffset(K)))
@@ -84,7 +132,7 @@ public:
       Type *E = AT->getElementType();
       // Bytes: padding, or storage for something else.
       if (E->isIntegerTy(8))
-        return field(Off, AT->getNumElements(), Char);
+        return field(Off, AT->getNumElements(), "omnipotent char");
       if (AT->getNumElements() > MaxFields)
         return false;
       for (uint64_t K = 0; K < AT->getNumElements(); ++K)
@@ -93,39 +141,30 @@ public:
       return true;
     }
     uint64_t Size = DL.getTypeStoreSize(T);
-    if (T->isPointerTy())
-      return field(Off, Size, scalar("any pointer"));
-    if (T->isDoubleTy() || T->isFloatTy())
-      return field(Off, Size, scalar(T->isFloatTy() ? "float" : "double"));
-    if (T->isIntegerTy(8))
-      return field(Off, Size, Char);
-    if (T->isIntegerTy(16) || T->isIntegerTy(32) || T->isIntegerTy(64))
-      return field(Off, Size,
-                   scalar(Size == 8 ? "long" : Size == 4 ? "int" : "short"));
+    StringRef Name = T->isIntegerTy(8) ? "omnipotent char" : scalarName(T);
+    if (!Name.empty())
+      return field(Off, Size, Name);
     return false;
   }
 
   MDNode *finish() const {
-    return Fields.empty() ? nullptr : Build.createTBAAStructNode(Fields);
+    return Fields.empty() ? nullptr
+                          : MDBuilder(Context).createTBAAStructNode(Fields);
   }
 
 private:
   static constexpr unsigned MaxFields = 64;
 
-  MDNode *scalar(StringRef Name) {
-    return Build.createTBAAScalarTypeNode(Name, Char);
-  }
-  bool field(uint64_t Off, uint64_t Size, MDNode *Ty) {
+  bool field(uint64_t Off, uint64_t Size, StringRef Name) {
     if (Fields.size() == MaxFields)
       return false;
     if (Size)
-      Fields.emplace_back(Off, Size, Build.createTBAAStructTagNode(Ty, Ty, 0));
+      Fields.emplace_back(Off, Size, neutralTag(Context, Name));
     return true;
   }
 
   const DataLayout &DL;
-  mutable MDBuilder Build;
-  MDNode *Root, *Char;
+  LLVMContext &Context;
   SmallVector<MDBuilder::TBAAStructField, 16> Fields;
 };
 } // namespace
@@ -263,6 +302,63 @@ static Type *declaredTarget(const Value *P) {
   return nullptr;
 }
 
+/// Is P a pointer as the program has it: one that was loaded, or an element of
+/// an array? Unions and what is passed in registers have a type of their own.
+static bool isPlainPointer(const Value *P) {
+  if (const auto *G = dyn_cast<GEPOperator>(P))
+    return G->getNumIndices() == 1 && G->getSourceElementType()->isIntegerTy();
+  return isa<LoadInst, CallBase>(P);
+}
+
+/// The tag that clang gives a std::string's pointer to its characters, or null.
+static MDNode *textTag(const Instruction &X) {
+  const auto *G = dyn_cast<GEPOperator>(getLoadStorePointerOperand(&X));
+  const auto *ST =
+      G ? dyn_cast<StructType>(G->getSourceElementType()) : nullptr;
+  if (!ST || !ST->hasName() || !getLoadStoreType(&X)->isPointerTy() ||
+      !ST->getName().starts_with(
+          "struct.std::__cxx11::basic_string<char>::_Alloc_hider"))
+    return nullptr;
+  MDNode *Pointer = neutralType(X.getContext(), "any pointer");
+  MDBuilder Build(X.getContext());
+  MDNode *Hider =
+      Build.createTBAAStructTypeNode(TextPointerType, {{Pointer, 0}});
+  return Build.createTBAAStructTagNode(Hider, Pointer, 0);
+}
+
+bool isUntyped(const Module &M) {
+  if (isRust(M))
+    return false;
+  for (const Function &F : M)
+    for (const Instruction &I : instructions(F))
+      if (isa<LoadInst, StoreInst>(I) && I.hasMetadata(LLVMContext::MD_tbaa))
+        return false;
+  return true;
+}
+
+void noteAccesses(Function &F) {
+  for (Instruction &I : instructions(F)) {
+    if (auto *M = dyn_cast<MemTransferInst>(&I)) {
+      noteCopy(*M);
+      continue;
+    }
+    // Atomic accesses of floats are written as such of integers.
+    if (!isa<LoadInst, StoreInst>(I) || I.isAtomic())
+      continue;
+    Type *T = getLoadStoreType(&I);
+    StringRef Name = scalarName(T);
+    if (Name.empty())
+      continue;
+    MDNode *Tag = textTag(I);
+    if (!Tag && (!T->isIntegerTy() || isDeclaredAs(I, T)))
+      Tag = neutralTag(F.getContext(), Name);
+    if (Tag)
+      I.setMetadata(LLVMContext::MD_tbaa, Tag);
+    else if (isPlainPointer(getLoadStorePointerOperand(&I)))
+      I.setMetadata(IntegerPointeeNote, MDNode::get(F.getContext(), {}));
+  }
+}
+
 static constexpr StringLiteral ArrayNote = "wengert.array";
 
 void noteArrayCopies(Function &F) {
@@ -302,15 +398,9 @@ void noteDeclaredTypes(Function &F) {
     }
     if (!isa<LoadInst>(I) && !isa<StoreInst>(I))
       continue;
-    const Value *At = getLoadStorePointerOperand(&I);
-    const auto *G = dyn_cast<GEPOperator>(At);
-    const auto *Variable = dyn_cast<AllocaInst>(At);
-    const Type *Declared = G          ? memberType(*G)
-                           : Variable ? Variable->getAllocatedType()
-                                      : nullptr;
     Type *Ty = getLoadStoreType(&I);
     bool Integer = Ty->isIntegerTy() && Ty->getIntegerBitWidth() >= 16 &&
-                   Declared == Ty;
+                   isDeclaredAs(I, Ty);
     if (Integer || movesLoadFactor(I))
       I.setMetadata("wengert.integer", MDNode::get(F.getContext(), {}));
   }

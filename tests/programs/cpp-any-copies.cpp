@@ -4,6 +4,7 @@
 // no-exceptions
 // lto
 // sanitize
+// untyped
 #include "check.hpp"
 #include <any>
 #include <string>

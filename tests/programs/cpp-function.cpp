@@ -1,6 +1,7 @@
 // std::function: calls found at run time.
 // debug
 // lto-no-exceptions O3
+// untyped Os
 #include "check.h"
 #include <functional>
 

@@ -3,6 +3,7 @@
 // sanitize
 // debug
 // lto-no-exceptions O2
+// untyped O3
 #include "check.hpp"
 #include <map>
 #include <set>

@@ -2,6 +2,7 @@
 // sanitize
 // debug
 // lto-no-exceptions O1
+// untyped O1
 #include "check.hpp"
 #include <string>
 #include <string_view>

@@ -5,6 +5,7 @@
 // sanitize
 // lto
 // no-exceptions
+// untyped
 #include "check.hpp"
 #include <algorithm>
 #include <any>

@@ -2,6 +2,7 @@
 // lto
 // debug
 // no-exceptions Os
+// untyped O1
 #include "check.hpp"
 #include <variant>
 

@@ -2,6 +2,7 @@
 // sanitize
 // debug
 // lto-no-exceptions O1
+// untyped
 #include "check.h"
 #include <vector>
 
