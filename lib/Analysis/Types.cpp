@@ -672,6 +672,11 @@ Layout Types::notedElements(const CallBase &Copy) {
   Type *T = notedElement(Copy);
   const DataLayout &DL = Copy.getDataLayout();
   Layout L;
+  if (T && T->isIntegerTy(8)) {
+    L.Period = 1;
+    append(L, 0, 1, ByteType{ByteType::Integer});
+    return L;
+  }
   if (!T || !appendDeclared(DL, L, 0, T) || L.Runs.empty())
     return {};
   L.Period = DL.getTypeAllocSize(T);

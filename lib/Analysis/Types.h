@@ -124,7 +124,8 @@ public:
 
   /// What a copy of an array is noted to copy in the source
   /// (Prepare/DeclaredTypes.h), if that is floats and pointers and nothing
-  /// else: beyond doubt, whatever else is known of the memory. Else empty.
+  /// else, or text: beyond doubt, whatever else is known of the memory. Else
+  /// empty.
   static Layout notedElements(const llvm::CallBase &Copy);
 
   /// What the pointers of a copy are declared to point to (or else what it

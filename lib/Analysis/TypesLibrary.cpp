@@ -93,7 +93,7 @@ bool countsOnly(const Instruction &X) {
   return X.hasMetadata("wengert.integer") ||
          (Tag && Tag->getNumOperands() > 2 &&
           nameOf(dyn_cast_or_null<MDNode>(Tag->getOperand(0))) ==
-              "_ZTSNSt8__detail20_Prime_rehash_policyE");
+              LoadFactorType);
 }
 
 void TypesImpl::textFacts(Instance &I, const Instruction &Access) {

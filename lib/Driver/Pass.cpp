@@ -23,6 +23,8 @@ static bool hasWireCalls(const Module &M) {
 PreservedAnalyses SourceNotesPass::run(Module &M, ModuleAnalysisManager &) {
   if (hasWireCalls(M)) {
     bool NoteAll = Optimizes && isUntyped(M);
+    if (NoteAll)
+      noteUntyped(M);
     for (Function &F : M) {
       noteArrayCopies(F);
       if (NoteAll)
@@ -54,6 +56,7 @@ PreservedAnalyses WengertPass::run(Module &M, ModuleAnalysisManager &MAM) {
   }
   writeReport(M);
   releasePreserved(M);
+  dropUntypedNote(M);
   return Changed ? PreservedAnalyses::none() : PreservedAnalyses::all();
 }
 

@@ -3,6 +3,7 @@
 #include "Diagnose/Diagnostics.h"
 #include "Emit/Words.h"
 #include "Models/Languages.h"
+#include "Prepare/DeclaredTypes.h"
 #include "Request/Registrations.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/Constants.h"
@@ -58,7 +59,16 @@ bool EmitState::movesWord(const Value *V) const {
                isa<ICmpInst, SwitchInst>(By) || passesWord(By, R);
       }))
     return false;
-  return WordMoves[V] = holdsWord(V);
+  return WordMoves[V] = holdsWord(V) || copiesAddress(V);
+}
+
+bool EmitState::copiesAddress(const Value *V) const {
+  const auto *L = dyn_cast<LoadInst>(V);
+  if (!L || !movesAnything(*L) || T.hasNarrowFloats() || T.hasLongFloats() ||
+      E.hasNested())
+    return false;
+  std::optional<ByteType> Own = T.valueLayout(V).uniform();
+  return Own && Own->isPointer() && layout().getPointerSize() == 8;
 }
 
 bool EmitState::holdsWord(const Value *V) const {
@@ -489,6 +499,16 @@ bool EmitState::layoutOfTransfer(const CallBase &I, const KnownCall &K,
                   : Declared;
         return true;
       }
+    }
+    // An address here may be a number where the same storage serves another
+    // type (closures).
+    if (const auto *C = dyn_cast<ConstantInt>(Len);
+        C && C->getValue().ule(16) && Tell && K.Kind == CallKind::MemCopy &&
+        movesAnything(I) && !T.hasNarrowFloats() && !T.hasLongFloats() &&
+        isAlignedForWords(I, K) && fitsWords(L) &&
+        any_of(L.Runs, [](const TypeRun &R) { return R.Type.isPointer(); })) {
+      L = allWords(I.getContext());
+      return true;
     }
     // The same where nothing but moves tells what is pointed to: then only the
     // bits tell as well.

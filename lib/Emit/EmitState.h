@@ -166,6 +166,10 @@ struct EmitState {
 private:
   /// Is V, an integer, one word?
   bool holdsWord(const llvm::Value *V) const;
+  /// Does V load an address as an integer, in a module that says of no such
+  /// load what it is of? In another object that is seen as one with this, or at
+  /// another time, it may be a double.
+  bool copiesAddress(const llvm::Value *V) const;
   /// Makes words of what is not settled in L, the bytes of Of or of what it
   /// points to, where that holds no other floats than doubles. Aligned: what
   /// begins there lies at a multiple of a word's size.

@@ -310,20 +310,35 @@ static bool isPlainPointer(const Value *P) {
   return isa<LoadInst, CallBase>(P);
 }
 
-/// The tag that clang gives a std::string's pointer to its characters, or null.
-static MDNode *textTag(const Instruction &X) {
+static constexpr StringLiteral ArrayNote = "wengert.array";
+
+static void noteArray(Instruction &Copy, Type *Element) {
+  Copy.setMetadata(ArrayNote, MDNode::get(Copy.getContext(),
+                                          ConstantAsMetadata::get(
+                                              PoisonValue::get(Element))));
+}
+
+/// The tag that clang gives a member of the library by which it is known: a
+/// std::string's pointer to its characters, a hash table's load factor. Null
+/// for all others.
+static MDNode *memberTag(const Instruction &X) {
   const auto *G = dyn_cast<GEPOperator>(getLoadStorePointerOperand(&X));
   const auto *ST =
       G ? dyn_cast<StructType>(G->getSourceElementType()) : nullptr;
-  if (!ST || !ST->hasName() || !getLoadStoreType(&X)->isPointerTy() ||
-      !ST->getName().starts_with(
-          "struct.std::__cxx11::basic_string<char>::_Alloc_hider"))
+  StringRef Class;
+  if (movesLoadFactor(X))
+    Class = LoadFactorType;
+  else if (ST && ST->hasName() && getLoadStoreType(&X)->isPointerTy() &&
+           ST->getName().starts_with(
+               "struct.std::__cxx11::basic_string<char>::_Alloc_hider"))
+    Class = TextPointerType;
+  else
     return nullptr;
-  MDNode *Pointer = neutralType(X.getContext(), "any pointer");
+  MDNode *Member =
+      neutralType(X.getContext(), scalarName(getLoadStoreType(&X)));
   MDBuilder Build(X.getContext());
-  MDNode *Hider =
-      Build.createTBAAStructTypeNode(TextPointerType, {{Pointer, 0}});
-  return Build.createTBAAStructTagNode(Hider, Pointer, 0);
+  MDNode *Base = Build.createTBAAStructTypeNode(Class, {{Member, 0}});
+  return Build.createTBAAStructTagNode(Base, Member, 0);
 }
 
 bool isUntyped(const Module &M) {
@@ -336,10 +351,33 @@ bool isUntyped(const Module &M) {
   return true;
 }
 
+static constexpr StringLiteral UntypedNote = "wengert.untyped";
+
+void noteUntyped(Module &M) { M.getOrInsertNamedMetadata(UntypedNote); }
+
+void dropUntypedNote(Module &M) {
+  if (NamedMDNode *N = M.getNamedMetadata(UntypedNote))
+    M.eraseNamedMetadata(N);
+}
+
+bool leavesTypesOut(const Module &M) { return M.getNamedMetadata(UntypedNote); }
+
+bool movesAnything(const Instruction &X) {
+  return leavesTypesOut(*X.getModule()) &&
+         !X.hasMetadata(LLVMContext::MD_tbaa) &&
+         !X.hasMetadata(LLVMContext::MD_tbaa_struct) &&
+         !X.hasMetadata(IntegerPointeeNote) &&
+         !X.hasMetadata("wengert.integer");
+}
+
 void noteAccesses(Function &F) {
+  const bool CopiesText = F.getName().starts_with("_ZNSt11char_traitsIcE");
   for (Instruction &I : instructions(F)) {
     if (auto *M = dyn_cast<MemTransferInst>(&I)) {
-      noteCopy(*M);
+      if (CopiesText)
+        noteArray(*M, Type::getInt8Ty(F.getContext()));
+      else
+        noteCopy(*M);
       continue;
     }
     // Atomic accesses of floats are written as such of integers.
@@ -349,7 +387,7 @@ void noteAccesses(Function &F) {
     StringRef Name = scalarName(T);
     if (Name.empty())
       continue;
-    MDNode *Tag = textTag(I);
+    MDNode *Tag = memberTag(I);
     if (!Tag && (!T->isIntegerTy() || isDeclaredAs(I, T)))
       Tag = neutralTag(F.getContext(), Name);
     if (Tag)
@@ -358,8 +396,6 @@ void noteAccesses(Function &F) {
       I.setMetadata(IntegerPointeeNote, MDNode::get(F.getContext(), {}));
   }
 }
-
-static constexpr StringLiteral ArrayNote = "wengert.array";
 
 void noteArrayCopies(Function &F) {
   const DataLayout &DL = F.getDataLayout();
@@ -377,9 +413,7 @@ void noteArrayCopies(Function &F) {
     if (Size && (match(M->getLength(), m_APInt(Each)) ||
                  match(M->getLength(), m_c_Mul(m_APInt(Each), m_Value()))) &&
         Each->urem(Size) == 0)
-      M->setMetadata(ArrayNote,
-                     MDNode::get(F.getContext(),
-                                 ConstantAsMetadata::get(PoisonValue::get(T))));
+      noteArray(*M, T);
   }
 }
 

@@ -48,9 +48,23 @@ inline constexpr llvm::StringLiteral IntegerPointeeNote =
 inline constexpr llvm::StringLiteral TextPointerType =
     "_ZTSNSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEE12_Alloc_hiderE";
 
+/// clang's name of the class in which a hash table keeps its load factor.
+inline constexpr llvm::StringLiteral LoadFactorType =
+    "_ZTSNSt8__detail20_Prime_rehash_policyE";
+
 /// Does the front end leave out what its accesses are of, though it could tell
 /// (-fno-strict-aliasing)? For modules as the front end wrote them.
 bool isUntyped(const llvm::Module &M);
+
+/// From here on leavesTypesOut is true of M, until the note is dropped.
+void noteUntyped(llvm::Module &M);
+void dropUntypedNote(llvm::Module &M);
+bool leavesTypesOut(const llvm::Module &M);
+
+/// Is X, an access or a copy, in a module that leaves types out, and was not
+/// the program's own load or store of a number or a pointer? Then it moves what
+/// it moves: nothing says what.
+bool movesAnything(const llvm::Instruction &X);
 
 /// Gives each access of an untyped module the tag that clang writes otherwise,
 /// as far as the access and its address tell. It says nothing about aliasing.
@@ -64,7 +78,8 @@ bool movesLoadFactor(const llvm::Instruction &X);
 /// For code as the front end wrote it. Linear in the size of F.
 void noteArrayCopies(llvm::Function &F);
 
-/// The element type noted by noteArrayCopies, or null.
+/// The element type noted by noteArrayCopies, or null. Characters of a text are
+/// noted as bytes.
 llvm::Type *notedElement(const llvm::Instruction &Copy);
 
 } // namespace wengert

@@ -1,6 +1,7 @@
 // Copies and swaps of unordered_map.
 // debug
 // lto-no-exceptions O3
+// untyped O2
 #include "check.hpp"
 #include <unordered_map>
 

@@ -2,6 +2,7 @@
 // sanitize
 // debug
 // lto-no-exceptions Os
+// untyped O2
 #include "check.hpp"
 #include <string>
 #include <unordered_map>
