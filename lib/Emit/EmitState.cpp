@@ -517,8 +517,10 @@ bool EmitState::layoutOfTransfer(const CallBase &I, const KnownCall &K,
       const Value *P = I.getArgOperand(End);
       // Bytes of an arena, say, that are addresses now and small floats then:
       // nothing tells.
-      if (!isForward() && K.Kind == CallKind::MemCopy && !isa<ConstantInt>(Len) &&
-          !isAlignedForWords(I, K) && none_of(First.Runs, mayHoldFloats) &&
+      // (In C++ a text beside a hash table looks the same.)
+      if (isRust(module()) && !isForward() && K.Kind == CallKind::MemCopy &&
+          !isa<ConstantInt>(Len) && !isAlignedForWords(I, K) &&
+          none_of(First.Runs, mayHoldFloats) &&
           (T.isPointerAndFloat(P, 8) || T.isSaidMixed(P, 8)))
         return false;
       if (!Tell || layout().getPointerSize() != 8 || !T.hidesDouble(P, First))
